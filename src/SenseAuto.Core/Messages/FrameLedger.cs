@@ -1,0 +1,108 @@
+using System;
+using System.Runtime.CompilerServices;
+using SenseAuto.Core.Time;
+
+namespace SenseAuto.Core.Messages;
+
+/// <summary>The steps of a frame, in order.</summary>
+public enum StageId : byte
+{
+    Sense,
+    Infer,
+    Track,
+    Decide,
+    Warn,
+    Log,
+}
+
+/// <summary>What a stage did this frame.</summary>
+public enum StageOutcome : byte
+{
+    Ok,
+
+    /// <summary>Not run: the last result stays and is marked stale.</summary>
+    Skipped,
+
+    /// <summary>Ran, but on less than it wanted.</summary>
+    Degraded,
+
+    /// <summary>Could not do its work.</summary>
+    Faulted,
+}
+
+/// <summary>One value a stage of the frame.</summary>
+[InlineArray(Count)]
+public struct PerStage<T>
+{
+    public const int Count = 6;
+    private T _first;
+}
+
+/// <summary>
+/// When each step of one frame was done, and what was decided about lateness. Logged every frame: replay repeats
+/// the decisions recorded here instead of measuring again.
+/// </summary>
+public struct FrameLedger
+{
+    public long Index { get; set; }
+
+    public MonoTime Start { get; set; }
+
+    /// <summary>When the frame was due; the loop's own schedule.</summary>
+    public MonoTime Due { get; set; }
+
+    /// <summary>Capture time of the newest picture used; zero when there was none.</summary>
+    public MonoTime CameraCaptured { get; set; }
+
+    /// <summary>True when the picture was new this frame.</summary>
+    public bool HasNewPicture { get; set; }
+
+    /// <summary>True when the frame ended after its period, or started after its due time by more than the allowed jitter.</summary>
+    public bool IsLate { get; set; }
+
+    /// <summary>The stage that took the largest share over its budget; meaningful when <see cref="IsLate"/>.</summary>
+    public StageId LateStage { get; set; }
+
+    /// <summary>CAN frames drained at the top of the frame.</summary>
+    public int CanFrames { get; set; }
+
+    public PerStage<StageOutcome> Outcomes;
+
+    /// <summary>Time each stage took.</summary>
+    public PerStage<MonoDuration> Took;
+}
+
+/// <summary>What is wrong now. Bits are used on CAN: never reorder.</summary>
+[Flags]
+public enum HealthFlags : uint
+{
+    None = 0,
+    CameraStalled = 1,
+    CameraMismatch = 2,
+    CanTimeout = 4,
+    CanChecksum = 8,
+    CanCounter = 16,
+    RadarStalled = 32,
+    FrameLate = 64,
+    RecorderBehind = 128,
+    RecorderFailed = 256,
+    BrokerDown = 512,
+    ModelFailed = 1024,
+    CanSendFailed = 2048,
+    InputOverrun = 4096,
+}
+
+/// <summary>The state of the whole, once a second and whenever a flag changes. Counters only go up.</summary>
+public readonly record struct HealthReport(
+    MonoTime Captured,
+    HealthFlags Flags,
+    long Frames,
+    long LateFrames,
+    long StagesSkipped,
+    long CanFaults,
+    long PicturesDropped,
+    long RecordsDropped,
+    MonoDuration FrameP50,
+    MonoDuration FrameP99,
+    MonoDuration FrameP999,
+    MonoDuration FrameMax);

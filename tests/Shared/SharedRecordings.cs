@@ -1,0 +1,30 @@
+using System.IO;
+using System.Runtime.CompilerServices;
+using NUnit.Framework;
+
+namespace SenseAuto.Tests;
+
+/// <summary>The real recordings and vectors beside the project. They are never part of it, so a test must live without them.</summary>
+internal static class SharedRecordings
+{
+    public static string RepositoryRoot { get; } = FindRoot();
+
+    private static string DataFolder => Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared", "data"));
+
+    public static bool Exist => Directory.Exists(DataFolder);
+
+    /// <summary>Full path of a file or folder below the recordings; skips the test, saying so, where there are none.</summary>
+    public static string PathOf(string relative)
+    {
+        // The one reason for which a test of this project may skip: the recordings are not the project's to ship.
+        if (!Exist)
+            Assert.Ignore("skipped: no recordings at ../shared/data");
+
+        string path = Path.Combine(DataFolder, relative);
+        Assert.That(Path.Exists(path), Is.True, $"../shared/data has no {relative}");
+        return path;
+    }
+
+    private static string FindRoot([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+}
