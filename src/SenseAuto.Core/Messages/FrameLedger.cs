@@ -66,6 +66,15 @@ public struct FrameLedger
     /// <summary>CAN frames drained at the top of the frame.</summary>
     public int CanFrames { get; set; }
 
+    /// <summary>What other threads reported at the top of the frame. Inputs: replay takes them from here.</summary>
+    public HealthFlags ExternalFlags { get; set; }
+
+    /// <summary>Pictures lost before the frame loop saw them, in total.</summary>
+    public long PicturesDropped { get; set; }
+
+    /// <summary>Records lost behind the frame loop (recorder, telemetry), in total.</summary>
+    public long RecordsDropped { get; set; }
+
     public PerStage<StageOutcome> Outcomes;
 
     /// <summary>Time each stage took.</summary>

@@ -43,7 +43,7 @@ public sealed class RecordRing : IRecordSink
     private const byte Wrap = 0;
     private readonly byte[] _bytes;
     private readonly int _mask;
-    private Cursors _cursors;
+    private RingCursors _cursors;
 
     public RecordRing(int capacityBytes)
     {
@@ -122,18 +122,5 @@ public sealed class RecordRing : IRecordSink
         int at = (int)(_cursors.Read & _mask);
         int payload = MemoryMarshal.Read<int>(_bytes.AsSpan(at + 4));
         Volatile.Write(ref _cursors.Read, _cursors.Read + HeaderBytes + ((payload + 7) & ~7));
-    }
-
-    [StructLayout(LayoutKind.Explicit, Size = 256)]
-    private struct Cursors
-    {
-        [FieldOffset(64)]
-        public long Written;
-
-        [FieldOffset(72)]
-        public long Refused;
-
-        [FieldOffset(192)]
-        public long Read;
     }
 }

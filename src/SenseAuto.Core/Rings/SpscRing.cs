@@ -1,7 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
-using System.Runtime.InteropServices;
 using System.Threading;
 
 namespace SenseAuto.Core.Rings;
@@ -12,7 +11,7 @@ public sealed class SpscRing<T>
 {
     private readonly T[] _slots;
     private readonly int _mask;
-    private Cursors _cursors;
+    private RingCursors _cursors;
 
     public SpscRing(int capacity)
     {
@@ -59,19 +58,5 @@ public sealed class SpscRing<T>
         slot = default!;
         Volatile.Write(ref _cursors.Read, read + 1);
         return true;
-    }
-
-    // Each cursor on a cache line of its own, so that the two threads do not fight over one.
-    [StructLayout(LayoutKind.Explicit, Size = 256)]
-    private struct Cursors
-    {
-        [FieldOffset(64)]
-        public long Written;
-
-        [FieldOffset(72)]
-        public long Refused;
-
-        [FieldOffset(192)]
-        public long Read;
     }
 }
