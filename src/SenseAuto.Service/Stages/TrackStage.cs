@@ -1,0 +1,28 @@
+using System;
+using SenseAuto.Core;
+using SenseAuto.Core.Messages;
+using SenseAuto.Core.Rings;
+using SenseAuto.Core.Time;
+using SenseAuto.Road.Tracks;
+
+namespace SenseAuto.Service.Stages;
+
+/// <summary>Objects over time, from radar points and detections; our own motion.</summary>
+public sealed class TrackStage(StageMeter meter, RoadObjects objects, IRecordSink records) : IStage
+{
+    public StageMeter Meter { get; } = meter;
+
+    public StageOutcome Run(in FrameTick tick, FrameState frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        var radar = new RadarCycle(frame.Radar.Items, frame.HasNewRadar);
+        var picture = new DetectionPicture(frame.PictureCaptured, frame.Detections.Items, frame.HasNewDetections);
+        foreach (ref readonly TrackedObject track in objects.Step(in tick, frame.Ego, in radar, in picture, frame.Lanes.Items))
+        {
+            frame.Tracks.TryAdd(in track);
+            records.TryWrite(StreamId.Tracks, tick.Start, in track);
+        }
+
+        return StageOutcome.Ok;
+    }
+}
