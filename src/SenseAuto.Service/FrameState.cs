@@ -1,0 +1,89 @@
+using System;
+using SenseAuto.Core;
+using SenseAuto.Core.Messages;
+using SenseAuto.Core.Rings;
+using SenseAuto.Core.Time;
+
+namespace SenseAuto.Service;
+
+/// <summary>All memory of one frame, taken once at start. Stages read what earlier stages wrote; only the frame thread touches it.</summary>
+public sealed class FrameState
+{
+    /// <summary>CAN frames drained in one frame at most; the rest waits for the next one. A loaded 500 kbit/s bus gives about 200.</summary>
+    public const int CanFramesMax = 2048;
+
+    public const int LaneLinesMax = 4;
+
+    public FixedList<CanFrame> CanFrames { get; } = new(CanFramesMax);
+
+    /// <summary>The newest picture, held until the frame ends; null when none has come this frame.</summary>
+    public CameraFrame? Picture { get; private set; }
+
+    public EgoState Ego { get; set; }
+
+    public FixedList<RadarTarget> Radar { get; } = new(Streams.Radar.Capacity);
+
+    public bool HasNewRadar { get; set; }
+
+    public DriverState Driver { get; set; }
+
+    public FixedList<Detection> Detections { get; } = new(Streams.Detections.Capacity);
+
+    /// <summary>The detections are of this frame's picture; false when inference was skipped or there was no picture.</summary>
+    public bool HasNewDetections { get; set; }
+
+    public FixedList<LaneLine> Lanes { get; } = new(LaneLinesMax);
+
+    public FixedList<TrackedObject> Tracks { get; } = new(Streams.Tracks.Capacity);
+
+    public FixedList<FunctionStatus> Functions { get; } = new(Streams.Functions.Capacity);
+
+    public FixedList<Warning> Warnings { get; } = new(Streams.Warnings.Capacity);
+
+    /// <summary>Frames to send at the end of this frame.</summary>
+    public FixedList<CanFrame> Outputs { get; } = new(64);
+
+    public HealthFlags Flags { get; set; }
+
+    /// <summary>Bad CAN frames since the start.</summary>
+    public long CanFaults { get; set; }
+
+    public FrameLedger Ledger;
+
+    /// <summary>Newest capture time of a picture ever seen; zero before the first.</summary>
+    public MonoTime PictureCaptured { get; set; }
+
+    /// <summary>Takes over one reference of the picture.</summary>
+    public void Hold(CameraFrame picture)
+    {
+        Invariant.Require(Picture is null, "a frame holds one picture");
+        Picture = picture;
+        PictureCaptured = picture.Captured;
+        Ledger.HasNewPicture = true;
+    }
+
+    internal void Begin(in FrameTick tick, MonoTime due)
+    {
+        CanFrames.Clear();
+        Radar.Clear();
+        Detections.Clear();
+        Lanes.Clear();
+        Tracks.Clear();
+        Functions.Clear();
+        Warnings.Clear();
+        Outputs.Clear();
+        HasNewRadar = HasNewDetections = false;
+        Flags = HealthFlags.None;
+        MonoDuration logTook = Ledger.Took[(int)StageId.Log];
+        Ledger = new FrameLedger { Index = tick.Index, Start = tick.Start, Due = due };
+
+        // A frame's own log time is known only after its ledger is written: the ledger carries the previous one's.
+        Ledger.Took[(int)StageId.Log] = logTook;
+    }
+
+    internal void End()
+    {
+        Picture?.Release();
+        Picture = null;
+    }
+}

@@ -1,0 +1,26 @@
+using System;
+using SenseAuto.Core.Time;
+
+namespace SenseAuto.Service.Session;
+
+/// <summary>The system's monotonic clock moved so that it starts at a recording's first instant. Lets a recording play live.</summary>
+public sealed class SessionTime : TimeProvider
+{
+    private readonly TimeProvider _system;
+    private readonly long _origin;
+    private readonly long _startNs;
+
+    public SessionTime(TimeProvider system, MonoTime start)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        _system = system;
+        _origin = system.GetTimestamp();
+        _startNs = start.Nanoseconds;
+    }
+
+    public override long TimestampFrequency => 1_000_000_000;
+
+    public override long GetTimestamp() => _startNs + (_system.GetElapsedTime(_origin).Ticks * 100);
+
+    public override DateTimeOffset GetUtcNow() => _system.GetUtcNow();
+}
