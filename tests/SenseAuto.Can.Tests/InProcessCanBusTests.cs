@@ -1,11 +1,11 @@
 using System.Collections.Generic;
 using NUnit.Framework;
+using SenseAuto.Can;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Ports;
 using SenseAuto.Core.Time;
-using SenseAuto.Tests;
 
-namespace SenseAuto.Can.Tests;
+namespace SenseAuto.Tests.Can;
 
 [TestFixture(2)]
 [TestFixture(1024)]
