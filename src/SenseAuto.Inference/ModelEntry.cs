@@ -1,0 +1,63 @@
+namespace SenseAuto.Inference;
+
+/// <summary>Order of a picture's dimensions in a model's input, after the batch of one.</summary>
+public enum TensorLayout
+{
+    /// <summary>Rows of pixels, channels beside each other.</summary>
+    Nhwc,
+
+    /// <summary>One plane per channel.</summary>
+    Nchw,
+}
+
+/// <summary>What a model's channels are.</summary>
+public enum ColourOrder
+{
+    Rgb,
+    Bgr,
+    Grey,
+}
+
+/// <summary>A tensor as the model file must declare it.</summary>
+public sealed record TensorSpec(string Name, int[] Shape);
+
+/// <summary>The picture a model takes: every value is pixel (0..255) x Scale + Offset.</summary>
+public sealed record InputSpec(
+    string Name, int[] Shape, TensorLayout Layout, ColourOrder Colour, float Scale, float Offset)
+{
+    public int Height => Layout == TensorLayout.Nhwc ? Shape[1] : Shape[2];
+
+    public int Width => Layout == TensorLayout.Nhwc ? Shape[2] : Shape[3];
+
+    public int Channels => Layout == TensorLayout.Nhwc ? Shape[3] : Shape[1];
+}
+
+/// <summary>A model that is imported from an npm package: a topology and its weights, each with its hash.</summary>
+public sealed record PackageSource(
+    string Name, string Version, string Topology, string TopologySha256, string Weights, string WeightsSha256);
+
+/// <summary>A model that the user fetches from upstream and names in the settings.</summary>
+public sealed record UpstreamSource(string Url, string Commit, string Path);
+
+/// <summary>One model of the catalogue. Exactly one of Package and Upstream is given.</summary>
+/// <param name="Id">Name in settings, schedules and file names.</param>
+/// <param name="Use">What it is for.</param>
+/// <param name="Licence">SPDX name of the licence of the weights.</param>
+/// <param name="Decoder">Which code understands the outputs.</param>
+/// <param name="Sha256">Of the ONNX file that runs.</param>
+/// <param name="CostMs">Median of one run on one x64 development core; a board has its own table.</param>
+/// <param name="Input">The one input of the model.</param>
+/// <param name="Outputs">In the order in which a session numbers them.</param>
+/// <param name="Package">Where it is imported from.</param>
+/// <param name="Upstream">Where the user gets the file.</param>
+public sealed record ModelEntry(
+    string Id,
+    string Use,
+    string Licence,
+    string Decoder,
+    string Sha256,
+    double CostMs,
+    InputSpec Input,
+    TensorSpec[] Outputs,
+    PackageSource? Package = null,
+    UpstreamSource? Upstream = null);

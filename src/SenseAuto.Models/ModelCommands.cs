@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using Microsoft.ML.OnnxRuntime;
+using SenseAuto.Inference;
+using SenseAuto.Models.Import;
+using Spectre.Console;
+
+namespace SenseAuto.Models;
+
+/// <summary>The commands on models: list, import, verify, bench. Exit code 0 when all is well, 1 when a model is not.</summary>
+public static class ModelCommands
+{
+    public static RootCommand Root()
+    {
+        var root = new RootCommand("Models of SenseAuto: where they come from, and whether they are what they should be.");
+        foreach (Command command in All())
+            root.Subcommands.Add(command);
+        return root;
+    }
+
+    /// <summary>The same commands, for a program that has others too.</summary>
+    public static IReadOnlyList<Command> All() => [List(), Import(), Verify(), Bench()];
+
+    private static Option<string> Folder() => new("--out", "--models")
+    {
+        Description = "Folder of the ONNX files",
+        DefaultValueFactory = _ => Path.Combine("artifacts", "models"),
+    };
+
+    private static Option<string> Packages() => new("--packages")
+    {
+        Description = "Folder of the npm packages",
+        DefaultValueFactory = _ => "node_modules",
+    };
+
+    private static Option<string[]> Files() => new("--file")
+    {
+        Description = "ID=PATH of a model file of your own (yolox-nano, twinlitenet)",
+        DefaultValueFactory = _ => [],
+    };
+
+    private static Command List()
+    {
+        Option<string> folder = Folder();
+        Option<string[]> files = Files();
+        var command = new Command("list", "The catalogue, and which files are there") { folder, files };
+        command.SetAction(arguments => Guarded(() =>
+        {
+            ModelStore store = Store(arguments, folder, files);
+            var table = new Table().AddColumns("model", "there", "licence", "cost ms", "use");
+            foreach (ModelEntry entry in store.Catalogue.Models)
+                table.AddRow(entry.Id, store.Has(entry.Id) ? "yes" : "no", entry.Licence, $"{entry.CostMs:0.0}", entry.Use);
+            AnsiConsole.Write(table);
+            return 0;
+        }));
+        return command;
+    }
+
+    private static Command Import()
+    {
+        Option<string> folder = Folder();
+        Option<string> packages = Packages();
+        var command = new Command("import", "Make the ONNX files that are missing; says nothing when none is") { folder, packages };
+        command.SetAction(arguments => Guarded(() =>
+        {
+            ModelStore store = new(ModelCatalogue.Load(), arguments.GetRequiredValue(folder));
+            var import = new ModelImport(store, arguments.GetRequiredValue(packages));
+            return store.Catalogue.Models.Where(entry => entry.Package is not null)
+                .Sum(entry => Guarded(() => ImportOne(import, entry))) > 0 ? 1 : 0;
+        }));
+        return command;
+    }
+
+    private static int ImportOne(ModelImport import, ModelEntry entry)
+    {
+        if (import.Run(entry))
+            Console.WriteLine($"imported {entry.Id}");
+        return 0;
+    }
+
+    private static Command Verify()
+    {
+        Option<string> folder = Folder();
+        Option<string[]> files = Files();
+        var command = new Command("verify", "Check the hash and the shapes of every model and run it once") { folder, files };
+        command.SetAction(arguments => Guarded(() =>
+        {
+            ModelStore store = Store(arguments, folder, files);
+            return store.Catalogue.Models.Where(entry => IsExpected(store, entry))
+                .Sum(entry => Guarded(() => VerifyOne(store, entry))) > 0 ? 1 : 0;
+        }));
+        return command;
+    }
+
+    private static int VerifyOne(ModelStore store, ModelEntry entry)
+    {
+        using ModelSession session = store.Open(entry.Id);
+        RunOutcome outcome = session.Run();
+        Console.WriteLine($"{entry.Id}: {outcome}");
+        return outcome == RunOutcome.Ok ? 0 : 1;
+    }
+
+    private static Command Bench()
+    {
+        Option<string> folder = Folder();
+        Option<string[]> files = Files();
+        var runs = new Option<int>("--runs") { Description = "Runs of each model", DefaultValueFactory = _ => 100 };
+        var command = new Command("bench", "Cost of one run of each model on one thread") { folder, files, runs };
+        command.SetAction(arguments => Guarded(() =>
+        {
+            ModelStore store = Store(arguments, folder, files);
+            string[] ids = [.. store.Catalogue.Models.Where(entry => IsExpected(store, entry)).Select(entry => entry.Id)];
+            ModelBench.Print(ModelBench.Measure(store, ids, arguments.GetRequiredValue(runs)));
+            return 0;
+        }));
+        return command;
+    }
+
+    // A model of the user's own counts only when its file was given.
+    private static bool IsExpected(ModelStore store, ModelEntry entry) =>
+        entry.Package is not null || File.Exists(store.PathOf(entry.Id));
+
+    private static ModelStore Store(ParseResult arguments, Option<string> folder, Option<string[]> files)
+    {
+        var own = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string given in arguments.GetRequiredValue(files))
+        {
+            int equals = given.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1)
+                throw new ModelException($"--file {given}: expected ID=PATH");
+            own[given[..equals]] = given[(equals + 1)..];
+        }
+
+        return new ModelStore(ModelCatalogue.Load(), arguments.GetRequiredValue(folder), own);
+    }
+
+    private static int Guarded(Func<int> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception failure) when (failure is ModelException or ImportException or IOException or OnnxRuntimeException)
+        {
+            Console.Error.WriteLine(failure.Message);
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System;
+using System.IO;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Google.Protobuf;
+using SenseAuto.Inference;
+using SenseAuto.Models.Import;
+
+namespace SenseAuto.Models;
+
+/// <summary>Makes the ONNX file of a catalogue entry from its npm package. A file that is already there and right is left alone.</summary>
+public sealed class ModelImport(ModelStore store, string packagesFolder)
+{
+    /// <summary>True when the model had to be made. Throws <see cref="ModelException"/> or <see cref="ImportException"/>.</summary>
+    public bool Run(ModelEntry entry)
+    {
+        if (entry.Package is not { } package)
+            throw new ModelException($"model '{entry.Id}' is not in a package: it cannot be imported");
+        if (store.Has(entry.Id))
+            return false;
+
+        byte[] onnx = Convert(entry, package);
+        string hash = System.Convert.ToHexStringLower(SHA256.HashData(onnx));
+        if (hash != entry.Sha256)
+        {
+            string rejected = Path.Combine(store.Folder, entry.Id + ".rejected");
+            Write(rejected, onnx);
+            throw new ModelException(
+                $"model '{entry.Id}': the import has SHA-256 {hash}, models.json expects {entry.Sha256}; it was left as {rejected}");
+        }
+
+        Write(store.PathOf(entry.Id), onnx);
+        return true;
+    }
+
+    private byte[] Convert(ModelEntry entry, PackageSource package)
+    {
+        byte[] topology = Read(entry, package, package.Topology, package.TopologySha256);
+        byte[] weights = Read(entry, package, package.Weights, package.WeightsSha256);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(topology);
+            return GraphImporter.Import(TfModel.Parse(document, weights)).ToByteArray();
+        }
+        catch (ImportException failure)
+        {
+            throw new ImportException($"model '{entry.Id}' ({package.Topology}): {failure.Message}", failure);
+        }
+    }
+
+    private byte[] Read(ModelEntry entry, PackageSource package, string file, string expected)
+    {
+        string path = Path.Combine(packagesFolder, package.Name, file);
+        if (!File.Exists(path))
+            throw new ModelException($"model '{entry.Id}': no file {path}; run ./senseauto setup");
+
+        byte[] bytes = File.ReadAllBytes(path);
+        string hash = System.Convert.ToHexStringLower(SHA256.HashData(bytes));
+        return hash == expected
+            ? bytes
+            : throw new ModelException(
+                $"model '{entry.Id}': {path} has SHA-256 {hash}, expected {expected} ({package.Name} {package.Version})");
+    }
+
+    // Written beside and moved into place, so that nobody ever sees half a file.
+    private static void Write(string path, byte[] bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        string temporary = $"{path}.{Environment.ProcessId}.part";
+        File.WriteAllBytes(temporary, bytes);
+        File.Move(temporary, path, overwrite: true);
+    }
+}

@@ -1,0 +1,3 @@
+using SenseAuto.Models;
+
+return ModelCommands.Root().Parse(args).Invoke();

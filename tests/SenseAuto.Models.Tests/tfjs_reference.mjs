@@ -1,0 +1,45 @@
+// Runs TFJS graph models on given inputs with the TensorFlow.js packages: the reference for the importer's parity test.
+// usage: node tfjs_reference.mjs JOB.json
+// JOB: { packages, models: [ { topology, weights, input, dtype, shape, runs: [ { inputFile, outputs: [ { name, file } ] } ] } ] }
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const job = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+const require = createRequire(join(job.packages, 'any.js'));
+const tf = require('@tensorflow/tfjs-core');
+const { loadGraphModel } = require('@tensorflow/tfjs-converter');
+const wasm = require('@tensorflow/tfjs-backend-wasm');
+
+wasm.setWasmPaths(join(job.packages, '@tensorflow/tfjs-backend-wasm/dist/'));
+await tf.setBackend('wasm');
+await tf.ready();
+
+function inMemory(model) {
+  const topology = JSON.parse(readFileSync(model.topology, 'utf8'));
+  const bytes = readFileSync(model.weights);
+  return {
+    load: async () => ({
+      modelTopology: topology.modelTopology,
+      format: topology.format,
+      signature: topology.signature ?? topology.userDefinedMetadata?.signature,
+      weightSpecs: topology.weightsManifest.flatMap((group) => group.weights),
+      weightData: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength),
+    }),
+  };
+}
+
+for (const model of job.models) {
+  const graph = await loadGraphModel(inMemory(model));
+  for (const { inputFile, outputs } of model.runs) {
+    const raw = readFileSync(inputFile);
+    const floats = new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength));
+    const input = model.dtype === 'int32'
+      ? tf.tensor(Int32Array.from(floats), model.shape, 'int32')
+      : tf.tensor(floats, model.shape, 'float32');
+    const results = graph.execute({ [model.input]: input }, outputs.map((output) => output.name));
+    [results].flat().forEach((result, i) => writeFileSync(outputs[i].file, Buffer.from(Float32Array.from(result.dataSync()).buffer)));
+    tf.dispose([results, input]);
+  }
+  graph.dispose();
+}
