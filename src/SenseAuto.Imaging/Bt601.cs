@@ -1,6 +1,8 @@
 namespace SenseAuto.Imaging;
 
-/// <summary>Numbers of ITU-R BT.601: luma shares, and limited range (luma 16..235, chroma 16..240) to full range.</summary>
+/// <summary>
+/// Numbers of ITU-R BT.601: luma shares, and limited range (luma 16..235, chroma 16..240) to full range.
+/// </summary>
 internal static class Bt601
 {
     public const float RedShare = 0.299f;

@@ -4,7 +4,9 @@ using SenseAuto.Imaging.Tensors;
 
 namespace SenseAuto.Tests.Imaging;
 
-/// <summary>Bilinear sampling in double precision, written from the definition: the yardstick of the fast kernels.</summary>
+/// <summary>
+/// Bilinear sampling in double precision, written from the definition: the yardstick of the fast kernels.
+/// </summary>
 internal sealed class ExactSampler(CameraFrame frame)
 {
     /// <summary>Red, green, blue in grey levels of one target pixel; colours are clamped after sampling.</summary>

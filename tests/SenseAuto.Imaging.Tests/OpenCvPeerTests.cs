@@ -8,7 +8,9 @@ using SenseAuto.Imaging.Tensors;
 
 namespace SenseAuto.Tests.Imaging;
 
-/// <summary>Our tensors beside OpenCV's (Debian package python3-opencv). OpenCV rounds to whole levels on the way; we do not.</summary>
+/// <summary>
+/// Our tensors beside OpenCV's (Debian package python3-opencv). OpenCV rounds to whole levels on the way; we do not.
+/// </summary>
 public sealed class OpenCvPeerTests
 {
     [TestCase(PixelFormat.Bgr24, 1280, 720, 416)]
@@ -18,7 +20,8 @@ public sealed class OpenCvPeerTests
     public void Noise_is_within_two_grey_levels_of_opencv(PixelFormat format, int width, int height, int side) =>
         Compare(Pictures.Noise(width, height, format), side);
 
-    // In YUV noise most colours do not exist in RGB, and OpenCV clamps them before it interpolates; so a picture with real colours.
+    // In YUV noise most colours do not exist in RGB, and OpenCV clamps them before it interpolates; so a picture with
+    // real colours.
     [TestCase(1280, 720, 416)]
     [TestCase(640, 480, 640)]
     public void Nv12_is_within_two_grey_levels_of_opencv(int width, int height, int side) =>
@@ -79,7 +82,8 @@ public sealed class OpenCvPeerTests
             string input = Path.Combine(folder, "picture");
             string output = Path.Combine(folder, "tensor");
             File.WriteAllBytes(input, frame.Pixels.AsSpan(0, frame.ByteCount));
-            string script = Path.Combine(SharedRecordings.RepositoryRoot, "tests/SenseAuto.Imaging.Tests/opencv_tensor.py");
+            string script = Path.Combine(
+                SharedRecordings.RepositoryRoot, "tests/SenseAuto.Imaging.Tests/opencv_tensor.py");
             string[] arguments =
                 [script, $"{frame.Format}", $"{frame.Width}", $"{frame.Height}", $"{side}", input, output];
             using Process python = Process.Start(new ProcessStartInfo("/usr/bin/python3", arguments)

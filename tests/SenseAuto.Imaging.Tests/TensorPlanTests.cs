@@ -46,7 +46,8 @@ public sealed class TensorPlanTests
         foreach ((TensorPlan plan, string word) in Bad)
         {
             Assert.That(
-                () => new FrameToTensor(plan), Throws.InstanceOf<ArgumentException>().With.Message.Contains(word), word);
+                () => new FrameToTensor(plan),
+                Throws.InstanceOf<ArgumentException>().With.Message.Contains(word), word);
         }
     }
 

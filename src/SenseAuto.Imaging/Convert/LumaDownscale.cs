@@ -4,7 +4,8 @@ using SenseAuto.Core.Messages;
 namespace SenseAuto.Imaging.Convert;
 
 /// <summary>
-/// A small gray image of a picture's brightness, for checks that need no detail (blocked, dark, frozen, blinded camera).
+/// A small gray image of a picture's brightness, for checks that need no detail (blocked, dark, frozen, blinded
+/// camera).
 /// Levels are the source's own: limited range for YUV, BT.601 luma for packed colour. Allocates nothing.
 /// </summary>
 public static class LumaDownscale
@@ -29,7 +30,10 @@ public static class LumaDownscale
     {
         Require(frame, image, width, height);
         if (width > frame.Width || height > frame.Height)
-            throw new ArgumentException($"box image {width}x{height} larger than its picture {frame.Width}x{frame.Height}");
+        {
+            throw new ArgumentException(
+                $"box image {width}x{height} larger than its picture {frame.Width}x{frame.Height}");
+        }
 
         for (int row = 0; row < height; row++)
         {

@@ -2,7 +2,9 @@ using System;
 
 namespace SenseAuto.Imaging.Convert;
 
-/// <summary>Whole pictures between packed BGR and NV12 (BT.601 limited range), for tools: right first, fast second.</summary>
+/// <summary>
+/// Whole pictures between packed BGR and NV12 (BT.601 limited range), for tools: right first, fast second.
+/// </summary>
 public static class Nv12Convert
 {
     /// <summary>Chroma is made from the mean of each 2x2 block. Both sides must be even.</summary>
@@ -64,6 +66,9 @@ public static class Nv12Convert
         if (width < 2 || height < 2 || width % 2 != 0 || height % 2 != 0)
             throw new ArgumentException($"NV12 needs even sides of at least 2, not {width}x{height}");
         if (bgrBytes != width * height * 3 || nv12Bytes != width * height * 3 / 2)
-            throw new ArgumentException($"{bgrBytes} bytes of BGR and {nv12Bytes} of NV12 do not hold {width}x{height}");
+        {
+            throw new ArgumentException(
+                $"{bgrBytes} bytes of BGR and {nv12Bytes} of NV12 do not hold {width}x{height}");
+        }
     }
 }

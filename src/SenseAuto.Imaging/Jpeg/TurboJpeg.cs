@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace SenseAuto.Imaging.Jpeg;
 
-/// <summary>The part of libjpeg-turbo's TurboJPEG C API that SenseAuto uses; numbers as in turbojpeg.h, version 2.1.</summary>
+/// <summary>
+/// The part of libjpeg-turbo's TurboJPEG C API that SenseAuto uses; numbers as in turbojpeg.h, version 2.1.
+/// </summary>
 internal static unsafe partial class TurboJpeg
 {
     public const int FormatRgb = 0;
@@ -50,7 +52,8 @@ internal static unsafe partial class TurboJpeg
 
     [LibraryImport(Library, EntryPoint = "tjDecompress2")]
     public static partial int Decompress(
-        nint handle, byte* jpeg, nuint jpegSize, byte* pixels, int width, int pitch, int height, int pixelFormat, int flags);
+        nint handle, byte* jpeg, nuint jpegSize, byte* pixels, int width, int pitch, int height,
+        int pixelFormat, int flags);
 
     [LibraryImport(Library, EntryPoint = "tjInitCompress")]
     private static partial nint InitCompress();

@@ -12,7 +12,9 @@ public sealed unsafe class TurboJpegDecoder : IDisposable
     /// <summary>JPEGs that could not be decoded. Only goes up.</summary>
     public long Refused { get; private set; }
 
-    /// <summary>False with a reason when the bytes are no whole JPEG or the picture is larger than the frame's buffer.</summary>
+    /// <summary>
+    /// False with a reason when the bytes are no whole JPEG or the picture is larger than the frame's buffer.
+    /// </summary>
     /// <param name="frame">Its pixels and description are written.</param>
     public bool TryDecode(
         ReadOnlySpan<byte> jpeg, CameraFrame frame, MonoTime captured, long sequence, out string reason)

@@ -5,7 +5,8 @@ using SenseAuto.Core.Ports;
 namespace SenseAuto.Imaging.Jpeg;
 
 /// <summary>
-/// Camera pictures to JPEG. YUV pictures are compressed from their planes, brought to full range, without going through RGB.
+/// Camera pictures to JPEG. YUV pictures are compressed from their planes, brought to full range, without going
+/// through RGB.
 /// Buffers grow to the largest picture seen and are kept. One caller at a time. Disposed by its owner.
 /// </summary>
 public sealed unsafe class TurboJpegEncoder : IPictureEncoder, IDisposable
@@ -91,7 +92,8 @@ public sealed unsafe class TurboJpegEncoder : IPictureEncoder, IDisposable
             byte** starts = stackalloc byte*[3] { first, first + luma, first + luma + colour };
             int* strides = stackalloc int[3] { frame.Width, frame.Width / 2, frame.Width / 2 };
             return TurboJpeg.CompressPlanes(
-                _handle, starts, frame.Width, strides, frame.Height, chroma, jpeg, length, quality, TurboJpeg.NoRealloc);
+                _handle, starts, frame.Width, strides, frame.Height, chroma, jpeg, length, quality,
+                TurboJpeg.NoRealloc);
         }
     }
 }

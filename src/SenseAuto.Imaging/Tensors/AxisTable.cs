@@ -2,7 +2,9 @@ using System;
 
 namespace SenseAuto.Imaging.Tensors;
 
-/// <summary>For every target pixel of one axis: the two source pixels it lies between, and how far from the first.</summary>
+/// <summary>
+/// For every target pixel of one axis: the two source pixels it lies between, and how far from the first.
+/// </summary>
 /// <remarks>Half-pixel centres, replicated edges: the positions of cv2.INTER_LINEAR.</remarks>
 internal sealed class AxisTable
 {

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace SenseAuto.Imaging.Tensors;
 
-/// <summary>A column axis laid out for the row kernels. Pinned for its whole life, so that kernels may hold pointers.</summary>
+/// <summary>
+/// A column axis laid out for the row kernels. Pinned for its whole life, so that kernels may hold pointers.
+/// </summary>
 internal sealed unsafe class ColumnTaps
 {
     /// <summary>Weights of a pair add up to this.</summary>
@@ -41,7 +43,9 @@ internal sealed unsafe class ColumnTaps
     public short* Weights { get; }
 }
 
-/// <summary>A row of 16-bit samples (grey level · 128) with room behind it for kernels that load a whole vector.</summary>
+/// <summary>
+/// A row of 16-bit samples (grey level · 128) with room behind it for kernels that load a whole vector.
+/// </summary>
 internal sealed unsafe class SampleRow
 {
     /// <summary>Scale of a sample: its 255 is 32640, the most that fits a signed 16-bit number.</summary>

@@ -5,11 +5,13 @@ using SenseAuto.Core.Messages;
 namespace SenseAuto.Imaging.Tensors;
 
 /// <summary>
-/// Camera pictures of one size and layout straight into a model's planar input: crop, bilinear resize, colour and scaling in one
+/// Camera pictures of one size and layout straight into a model's planar input: crop, bilinear resize, colour and
+/// scaling in one
 /// pass over the target. Everything is taken at construction; a run allocates nothing. One thread at a time.
 /// </summary>
 /// <remarks>
-/// Luma and chroma of YUV pictures are sampled at the target's size; a full RGB picture never exists. Results are within one
+/// Luma and chroma of YUV pictures are sampled at the target's size; a full RGB picture never exists. Results are
+/// within one
 /// grey level of exact arithmetic.
 /// </remarks>
 public sealed unsafe class FrameToTensor
@@ -41,7 +43,9 @@ public sealed unsafe class FrameToTensor
     /// <summary>Pictures of another size or layout than planned. Only goes up.</summary>
     public long Refused { get; private set; }
 
-    /// <summary>False when the picture is not what was planned for; the tensor is untouched and the picture is counted.</summary>
+    /// <summary>
+    /// False when the picture is not what was planned for; the tensor is untouched and the picture is counted.
+    /// </summary>
     /// <param name="tensor">Exactly <see cref="TensorPlan.TensorLength"/> floats, plane after plane.</param>
     public bool TryRun(CameraFrame frame, Span<float> tensor)
     {

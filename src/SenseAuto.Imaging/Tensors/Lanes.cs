@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace SenseAuto.Imaging.Tensors;
 
-/// <summary>The few vector steps that .NET has no portable word for: x64, ARM64, and a plain form for the rest.</summary>
+/// <summary>
+/// The few vector steps that .NET has no portable word for: x64, ARM64, and a plain form for the rest.
+/// </summary>
 internal static class Lanes
 {
     /// <summary>a[0]·b[0] + a[1]·b[1], a[2]·b[2] + a[3]·b[3] …</summary>

@@ -18,7 +18,8 @@ internal readonly unsafe struct PlaneRow(float* row, ChannelScaling scaling)
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(int column, Vector128<float> level) =>
-        Vector128.FusedMultiplyAdd(level, Vector128.Create(_gain), Vector128.Create(_bias)).Store(unchecked(_row + column));
+        Vector128.FusedMultiplyAdd(level, Vector128.Create(_gain), Vector128.Create(_bias))
+            .Store(unchecked(_row + column));
 }
 
 internal readonly struct ThreePlanes(PlaneRow red, PlaneRow green, PlaneRow blue) : IPixelSink

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace SenseAuto.Imaging.Tensors;
 
-/// <summary>Two source rows become one row of 16-bit samples between them. Rounding error is at most 1/256 of a grey level.</summary>
+/// <summary>
+/// Two source rows become one row of 16-bit samples between them. Rounding error is at most 1/256 of a grey level.
+/// </summary>
 internal static unsafe class RowBlend
 {
     /// <summary>A weight of one; weights are 0 (upper row only) to One − 1.</summary>

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace SenseAuto.Imaging.Tensors;
 
 /// <summary>Rows of 16-bit samples become rows of tensor floats, four pixels at a time.</summary>
-/// <remarks>Every kernel needs at least four pixels; the last four overlap the ones before when the count is no multiple.</remarks>
+/// <remarks>Every kernel needs at least four pixels; the last four overlap the ones before when the count is no
+/// multiple.</remarks>
 internal static unsafe class RowSample
 {
     private const int Step = 4;
@@ -64,7 +65,9 @@ internal static unsafe class RowSample
         }
     }
 
-    /// <summary>One sample a pixel; <paramref name="gain"/> and <paramref name="bias"/> bring it to full range.</summary>
+    /// <summary>
+    /// One sample a pixel; <paramref name="gain"/> and <paramref name="bias"/> bring it to full range.
+    /// </summary>
     public static void Single<TSink>(SampleRow row, ColumnTaps taps, float gain, float bias, in TSink sink)
         where TSink : struct, IPixelSink
     {

@@ -115,7 +115,8 @@ public sealed record TensorPlan
         Require(
             area.Left >= 0 && area.Top >= 0 && area.Width >= 2 && area.Height >= 2
             && area.Width <= SourceWidth - area.Left && area.Height <= SourceHeight - area.Top,
-            $"Crop {area.Width}x{area.Height} at {area.Left}, {area.Top} must be at least 2x2 and inside {SourceWidth}x{SourceHeight}");
+            $"Crop {area.Width}x{area.Height} at {area.Left}, {area.Top} must be "
+            + $"at least 2x2 and inside {SourceWidth}x{SourceHeight}");
         Require(
             ContentArea.Width >= ContentMin,
             $"the picture would be {ContentArea.Width} wide in the tensor, at least {ContentMin} is needed");

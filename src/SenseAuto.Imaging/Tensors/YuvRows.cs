@@ -98,5 +98,6 @@ internal sealed unsafe class YuyvRows : RowSource
 
     private void Blend(byte* pixels, int row) =>
         RowBlend.BlendYuyv(
-            _rows.Upper(pixels, row), _rows.Lower(pixels, row), _rows.Weight(row), _columns.LumaRow, _columns.ChromaRow);
+            _rows.Upper(pixels, row), _rows.Lower(pixels, row), _rows.Weight(row),
+            _columns.LumaRow, _columns.ChromaRow);
 }

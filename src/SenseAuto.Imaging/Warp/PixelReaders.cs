@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace SenseAuto.Imaging.Warp;
 
-/// <summary>One pixel of a picture as red, green, blue, 0 in grey levels. Implementations are structs, compiled into the loop.</summary>
+/// <summary>
+/// One pixel of a picture as red, green, blue, 0 in grey levels. Implementations are structs, compiled into the loop.
+/// </summary>
 internal unsafe interface IPixelReader
 {
     Vector128<float> Read(byte* pixels, int column, int row);

@@ -16,7 +16,9 @@ public enum WarpBorder : byte
     Replicate,
 }
 
-/// <summary>A turned rectangle of a picture: what a face or hand network is shown. All lengths in pixels of the picture.</summary>
+/// <summary>
+/// A turned rectangle of a picture: what a face or hand network is shown. All lengths in pixels of the picture.
+/// </summary>
 /// <param name="CentreX">In continuous pixels: the middle of the top left pixel is 0.5.</param>
 /// <param name="Turn">Turn of the rectangle on the picture, clockwise as seen, since y points down.</param>
 public readonly record struct RotatedCrop(float CentreX, float CentreY, float Width, float Height, Radians Turn)
@@ -37,7 +39,10 @@ public readonly record struct RotatedCrop(float CentreX, float CentreY, float Wi
     }
 }
 
-/// <summary>Turned and scaled crops of a camera picture, any layout, into a planar RGB tensor: bilinear. Allocates nothing. Any thread.</summary>
+/// <summary>
+/// Turned and scaled crops of a camera picture, any layout, into a planar RGB tensor: bilinear. Allocates nothing.
+/// Any thread.
+/// </summary>
 /// <param name="width">Of the target, in pixels.</param>
 /// <param name="height">Of the target, in pixels.</param>
 /// <param name="scaling">The same for all three planes.</param>

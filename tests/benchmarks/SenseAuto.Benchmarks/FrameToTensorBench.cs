@@ -7,7 +7,8 @@ using SenseAuto.Imaging.Tensors;
 namespace SenseAuto.Benchmarks;
 
 /// <summary>
-/// One thread from a 1280x720 camera picture to a 416x416 planar RGB tensor of 0..1, bilinear, stretched. The same job as
+/// One thread from a 1280x720 camera picture to a 416x416 planar RGB tensor of 0..1, bilinear, stretched. The same
+/// job as
 /// opencv_frame_to_tensor.py beside this folder.
 /// </summary>
 public static class FrameToTensorBench
