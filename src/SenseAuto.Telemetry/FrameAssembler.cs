@@ -1,0 +1,102 @@
+using SenseAuto.Core;
+using SenseAuto.Core.Messages;
+using SenseAuto.Core.Rings;
+using SenseAuto.Core.Time;
+
+namespace SenseAuto.Telemetry;
+
+/// <summary>
+/// Puts the records of a ring together again into frames. A ledger closes its frame. What the models and sensors gave
+/// is kept over frames in which they did not run, but never longer than its stream's age limit.
+/// </summary>
+internal sealed class FrameAssembler
+{
+    private const int StreamCount = 32;
+    private readonly long[] _lastFrame = new long[StreamCount];
+    private readonly MonoTime[] _lastTime = new MonoTime[StreamCount];
+    private long _frame = 1;
+
+    public FrameSnapshot Frame { get; } = new();
+
+    /// <summary>Frames closed since construction.</summary>
+    public long Frames => _frame - 1;
+
+    /// <summary>True when a health report came with the frame that was closed last, or after it.</summary>
+    public bool HealthIsNew { get; set; }
+
+    /// <summary>True when the record closed a frame: <see cref="Frame"/> is then whole until the next call.</summary>
+    public bool Accept(in RingRecord record)
+    {
+        switch (record.Stream)
+        {
+            case StreamId.Ego:
+                Note(record);
+                Frame.Ego = record.As<EgoState>();
+                return false;
+            case StreamId.Radar:
+                return Add(record, Frame.Radar);
+            case StreamId.Detections:
+                return Add(record, Frame.Detections);
+            case StreamId.Lanes:
+                return Add(record, Frame.Lanes);
+            case StreamId.Tracks:
+                return Add(record, Frame.Tracks);
+            case StreamId.Warnings:
+                Frame.Set(record.As<Warning>());
+                return false;
+            case StreamId.Functions:
+                Frame.Set(record.As<FunctionStatus>());
+                return false;
+            case StreamId.Health:
+                Frame.Health = record.As<HealthReport>();
+                Frame.HasHealth = HealthIsNew = true;
+                return false;
+            case StreamId.Ledger:
+                Close(record.As<FrameLedger>());
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool Add<T>(in RingRecord record, FixedList<T> list)
+        where T : unmanaged
+    {
+        if (Note(record))
+            list.Clear();
+        list.TryAdd(record.As<T>());
+        return false;
+    }
+
+    /// <summary>True for the first record of its stream in this frame.</summary>
+    private bool Note(in RingRecord record)
+    {
+        int stream = (int)record.Stream;
+        bool first = _lastFrame[stream] != _frame;
+        _lastFrame[stream] = _frame;
+        _lastTime[stream] = record.Time;
+        return first;
+    }
+
+    private void Close(in FrameLedger ledger)
+    {
+        Frame.Ledger = ledger;
+        Frame.Time = ledger.Start;
+        if (IsOld(Streams.Ego))
+            Frame.Ego = default;
+        if (IsOld(Streams.Radar))
+            Frame.Radar.Clear();
+        if (IsOld(Streams.Detections))
+            Frame.Detections.Clear();
+        if (IsOld(Streams.Lanes))
+            Frame.Lanes.Clear();
+
+        // Tracks are made anew every frame: none written means none there.
+        if (_lastFrame[(int)StreamId.Tracks] != _frame)
+            Frame.Tracks.Clear();
+        Frame.DropOld(ledger.Start, Streams.Functions.MaxAge);
+        _frame++;
+    }
+
+    private bool IsOld(StreamSpec stream) => Frame.Time.AgeOf(_lastTime[(int)stream.Id]) > stream.MaxAge;
+}

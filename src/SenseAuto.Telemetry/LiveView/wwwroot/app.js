@@ -1,0 +1,83 @@
+// Brings the parts together. Messages come at the service's pace; drawing follows the screen's.
+
+import { drawBird } from "./bird.js";
+import { Budget } from "./budget.js";
+import { Camera } from "./camera.js";
+import { Link } from "./link.js";
+import { showDriver, showFunctions, showHealth, showLink } from "./panels.js";
+import { Plots } from "./plots.js";
+import { Road } from "./road.js";
+import { TRACK, warningWords } from "./words.js";
+
+const byId = (id) => document.getElementById(id);
+const road = new Road(byId("road"), byId("road-note"));
+const budget = new Budget(byId("budget"), byId("budget-table"));
+const plots = new Plots([byId("plot-speed"), byId("plot-lead"), byId("plot-ttc")]);
+let hello = null;
+let camera = null;
+let latest = null;
+let isDirty = false;
+
+/** The number the warning was decided on, else range over closing speed; null when there is nothing to collide with. */
+function timeToCollision(frame, lead) {
+  for (const warning of frame.warnings) {
+    const row = warning.why.find(([quantity]) => hello.names.quantity[quantity] === "TimeToCollisionS");
+    if (row) {
+      return row[1];
+    }
+  }
+  return lead && lead[TRACK.vx] < -0.3 ? lead[TRACK.x] / -lead[TRACK.vx] : null;
+}
+
+function onFrame(frame) {
+  if (!hello) {
+    return;
+  }
+  latest = frame;
+  isDirty = true;
+  road.keep(frame);
+  budget.add(frame);
+  const lead = frame.tracks.find((row) => row[TRACK.lead]);
+  plots.add(frame.ms / 1000, [frame.ego.kmh, lead ? lead[TRACK.x] : null, timeToCollision(frame, lead)]);
+}
+
+function draw() {
+  requestAnimationFrame(draw);
+  if (!isDirty || !hello || !latest) {
+    return;
+  }
+  isDirty = false;
+  const { names } = hello;
+  const warnings = [...latest.warnings].sort((a, b) => b.level - a.level).map((warning) => warningWords(warning, latest, names));
+  const objects = new Map(latest.warnings.filter((warning) => warning.object).map((warning) => [warning.object, names.level[warning.level]]));
+  const laneAlert = warnings.find((warning) => warning.kind === "LaneDeparture");
+  const states = Object.fromEntries(latest.functions.map(([id, state]) => [names.function[id], names.state[state]]));
+  byId("frame-index").textContent = latest.i;
+  showDriver(latest, warnings, states);
+  showFunctions(latest, names);
+  road.draw(camera, names, objects, laneAlert);
+  drawBird(byId("bird"), latest, names, objects, laneAlert);
+  budget.draw(hello);
+}
+
+new Link({
+  hello(message) {
+    hello = message;
+    camera = new Camera(message.camera);
+    byId("budget-legend").textContent = `stages of the last frames; budget ${message.budgetMs} ms of ${message.periodMs} ms`;
+  },
+  frame: onFrame,
+  health(message) {
+    showHealth(message);
+    if (hello) {
+      budget.table(hello, message.cost, message.frames, message.late);
+    }
+  },
+  picture(capturedMs, bitmap) {
+    road.show(capturedMs, bitmap);
+    isDirty = true;
+  },
+  state: showLink,
+});
+addEventListener("resize", () => (isDirty = true));
+requestAnimationFrame(draw);
