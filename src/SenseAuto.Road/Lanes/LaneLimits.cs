@@ -17,7 +17,7 @@ public sealed record LaneLimits(
     MonoDuration PictureAgeMax)
 {
     /// <summary>Least step of paint over road, in 8 bit grey levels.</summary>
-    public float ContrastMin { get; init; } = 8;
+    public float ContrastMin { get; init; } = 10;
 
     public static LaneLimits Standard { get; } = new(
         new Metres(2.6), new Metres(4.6), new Metres(45), MonoDuration.FromMilliseconds(100),

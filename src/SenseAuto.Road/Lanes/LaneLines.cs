@@ -17,6 +17,7 @@ internal sealed class LaneLines(RoadGrid grid, RoadFit fit, LaneLimits limits, d
     private const double WidthMemoryS = 2;
     private const double WidthSlackM = 0.3;
     private const double TrustedPaintM = 12;
+    private const double NextLaneConfirmTimes = 4;
     private readonly SupportMeter _meter = new(grid, fit);
     private readonly LineMemory[] _memory = new LineMemory[RoadShape.Slots];
 
@@ -38,8 +39,8 @@ internal sealed class LaneLines(RoadGrid grid, RoadFit fit, LaneLimits limits, d
             if (!shape.IsActive(slot))
                 continue;
 
-            LineSupport support = _meter.Measure(shape, slot, marks);
-            _memory[slot].Observe(in support, dtS, limits.ConfirmTime.Seconds, support.IsSeen);
+            LineSupport support = _meter.Measure(shape, slot, marks) with { ClutterM = Clutter(shape, slot, marks) };
+            _memory[slot].Observe(in support, dtS, ConfirmS(slot));
             if (_memory[slot].UnseenS > limits.CoastTime.Seconds || (!_memory[slot].IsConfirmed && !support.IsSeen))
                 Close(shape, slot);
         }
@@ -47,6 +48,20 @@ internal sealed class LaneLines(RoadGrid grid, RoadFit fit, LaneLimits limits, d
         DropImpossible(shape);
         Rename(shape);
         LearnWidth(shape, dtS);
+    }
+
+    /// <summary>Lines of other lanes are farther away and matter less: they take longer to be believed.</summary>
+    private double ConfirmS(int slot) =>
+        limits.ConfirmTime.Seconds * ((Slot)slot is Slot.Left or Slot.Right ? 1 : NextLaneConfirmTimes);
+
+    /// <summary>Measured in the lane that the line bounds: towards our own lane for the outer lines.</summary>
+    private double Clutter(RoadShape shape, int slot, ReadOnlySpan<PaintMark> marks)
+    {
+        double offset = shape.State[slot];
+        bool isLeft = slot <= (int)Slot.Left;
+        int other = isLeft ? slot + 1 : slot - 1;
+        double far = shape.IsActive(other) ? shape.State[other] : isLeft ? offset - WidthM : offset + WidthM;
+        return _meter.Clutter(shape, Math.Max(offset, far), Math.Min(offset, far), marks);
     }
 
     public static void Clear(Span<LaneLine> lines, MonoTime captured)

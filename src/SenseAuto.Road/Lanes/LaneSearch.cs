@@ -28,13 +28,15 @@ internal sealed class LaneSearch(RoadGrid grid, RoadFit fit, LaneLimits limits, 
         int turn = _tries % 3;
         _tries = (_tries + 1) % 3;
         double pitchRad = turn == 0 ? 0 : turn == 1 ? -PitchStepRad : PitchStepRad;
-        LaneGuess guess = _vote.Find(marks, grid, pitchRad);
+        LaneGuess guess = _vote.Find(marks, grid, pitchRad, mayBeAlone: turn == 2);
         if (!guess.IsFound)
             return false;
 
-        shape.Restart(guess.Heading, guess.Curvature, guess.PitchRad);
-        shape.Open((int)Slot.Left, guess.LeftM, GuessSigmaM);
-        shape.Open((int)Slot.Right, guess.RightM, GuessSigmaM);
+        shape.Restart(guess.Heading, guess.Curvature, pitchRad);
+        if (guess.HasLeft)
+            shape.Open((int)Slot.Left, guess.LeftM, GuessSigmaM);
+        if (guess.HasRight)
+            shape.Open((int)Slot.Right, guess.RightM, GuessSigmaM);
         return true;
     }
 

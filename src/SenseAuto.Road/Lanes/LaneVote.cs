@@ -2,9 +2,19 @@ using System;
 
 namespace SenseAuto.Road.Lanes;
 
-/// <summary>A lane found from nothing. A side that was not found is NaN.</summary>
-internal readonly record struct LaneGuess(
-    bool IsFound, double LeftM, double RightM, double Heading, double Curvature, double PitchRad, double Votes);
+/// <summary>A lane, or one of its lines, found from nothing. Votes are metres of paint; without any nothing was found.</summary>
+internal readonly record struct LaneGuess(double LeftM, double RightM, double Votes)
+{
+    public bool IsFound => Votes > 0;
+
+    public bool HasLeft { get; init; }
+
+    public bool HasRight { get; init; }
+
+    public double Heading { get; init; }
+
+    public double Curvature { get; init; }
+}
 
 /// <summary>
 /// Finds a lane with no memory: tries headings and curvatures, shears the paint marks straight and looks for the pair of lines,
@@ -26,6 +36,7 @@ internal sealed class LaneVote(RoadFit fit, LaneLimits limits, double cameraLeft
     private const double PaintPerSideMinM = 2.2;
     private const double PaintTogetherMinM = 7;
     private const double PaintCountedMaxM = 14;
+    private const double PaintAloneMinM = 9;
     private readonly float[] _bins = new float[Bins];
     private readonly float[] _sums = new float[Bins];
     private readonly float[] _ahead = new float[2048];
@@ -33,22 +44,27 @@ internal sealed class LaneVote(RoadFit fit, LaneLimits limits, double cameraLeft
     private readonly float[] _weight = new float[2048];
     private int _count;
 
-    public LaneGuess Find(ReadOnlySpan<PaintMark> marks, RoadGrid grid, double pitchRad)
+    /// <param name="mayBeAlone">Where there is no pair a single long line will do.</param>
+    public LaneGuess Find(ReadOnlySpan<PaintMark> marks, RoadGrid grid, double pitchRad, bool mayBeAlone)
     {
         Place(marks, grid, pitchRad);
         LaneGuess best = default;
+        LaneGuess alone = default;
         for (int h = -HeadingSteps; h <= HeadingSteps; h++)
         {
             for (int c = -CurvatureSteps; c <= CurvatureSteps; c++)
             {
                 Fill((float)(h * HeadingStep), (float)(c * CurvatureStep));
                 LaneGuess pair = BestPair();
-                if (pair.IsFound && pair.Votes > best.Votes)
-                    best = pair with { Heading = h * HeadingStep, Curvature = c * CurvatureStep, PitchRad = pitchRad };
+                if (pair.Votes > best.Votes)
+                    best = pair with { Heading = h * HeadingStep, Curvature = c * CurvatureStep };
+                LaneGuess single = mayBeAlone ? BestAlone() : default;
+                if (single.Votes > alone.Votes)
+                    alone = single with { Heading = h * HeadingStep, Curvature = c * CurvatureStep };
             }
         }
 
-        return best;
+        return best.IsFound ? best : alone;
     }
 
     /// <summary>Metres of paint within a bin's width of the offset, for the heading and curvature of a known shape.</summary>
@@ -114,10 +130,24 @@ internal sealed class LaneVote(RoadFit fit, LaneLimits limits, double cameraLeft
 
                 double votes = Math.Min(_sums[left], PaintCountedMaxM) + Math.Min(_sums[right], PaintCountedMaxM);
                 if (votes >= PaintTogetherMinM && votes > best.Votes)
-                    best = new LaneGuess(true, OffsetOf(left), OffsetOf(right), 0, 0, 0, votes);
+                    best = new LaneGuess(OffsetOf(left), OffsetOf(right), votes) { HasLeft = true, HasRight = true };
             }
         }
 
         return best;
+    }
+
+    private LaneGuess BestAlone()
+    {
+        int best = 0;
+        int last = BinOf(cameraLeftM + limits.LaneWidthMin.Value);
+        for (int bin = BinOf(cameraLeftM - limits.LaneWidthMin.Value); bin <= last; bin++)
+            best = _sums[bin] > _sums[best] ? bin : best;
+        if (!(_sums[best] >= PaintAloneMinM))
+            return default;
+
+        double offset = OffsetOf(best);
+        bool isLeft = offset > cameraLeftM;
+        return new LaneGuess(offset, offset, _sums[best]) { HasLeft = isLeft, HasRight = !isLeft };
     }
 }

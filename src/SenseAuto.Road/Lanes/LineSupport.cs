@@ -10,15 +10,37 @@ namespace SenseAuto.Road.Lanes;
 /// <param name="ToM">Last paint.</param>
 /// <param name="VisibleM">Metres of line in the picture, within the range where the type is judged.</param>
 /// <param name="FilledM">Of these, with paint.</param>
-/// <param name="WidthM">Mean width of the paint.</param>
-/// <param name="Residual">Root mean square distance of the paint from the line over the expected one.</param>
 internal readonly record struct LineSupport(
-    double PaintM, int Rows, double FromM, double ToM, double VisibleM, double FilledM, double WidthM, double Residual)
+    double PaintM, int Rows, double FromM, double ToM, double VisibleM, double FilledM)
 {
     private const double SeenPaintM = 1.2;
     private const int SeenRows = 5;
+    private const double SeenResidualMax = 0.85;
+    private const double SeenOverClutter = 1.5;
+    private const double SurePaintM = 2.5;
+    private const double SureResidualMax = 0.75;
+    private const double SureOverClutter = 3;
+    private const double SureLengthM = 12;
 
-    public bool IsSeen => PaintM >= SeenPaintM && Rows >= SeenRows;
+    /// <summary>Mean width of the paint.</summary>
+    public double WidthM { get; init; }
+
+    /// <summary>Root mean square distance of the paint from the line over the expected one. Chance gives 1.15, paint below 0.5.</summary>
+    public double Residual { get; init; }
+
+    /// <summary>Mean step of the paint over the road, in grey levels.</summary>
+    public double Contrast { get; init; }
+
+    /// <summary>Metres of paint that chance alone would give, from what lies about in the lane.</summary>
+    public double ClutterM { get; init; }
+
+    /// <summary>Enough to go on believing in a line.</summary>
+    public bool IsSeen => PaintM >= SeenPaintM && Rows >= SeenRows && Residual <= SeenResidualMax
+        && FilledM >= SeenOverClutter * ClutterM;
+
+    /// <summary>Enough to begin believing in a line.</summary>
+    public bool IsSure => IsSeen && PaintM >= SurePaintM && ToM - FromM >= SureLengthM
+        && Residual <= SureResidualMax && FilledM >= SureOverClutter * ClutterM;
 
     /// <summary>Share of the visible line that is painted, 0..1.</summary>
     public double Fill => VisibleM > 1 ? FilledM / VisibleM : 0;
@@ -30,27 +52,32 @@ internal sealed class SupportMeter(RoadGrid grid, RoadFit fit)
     /// <summary>Solid or dashed is judged up to here: farther out a gap is too few pixel rows.</summary>
     private const double TypeToM = 27;
     private const double NearGateM = 0.15;
+
+    /// <summary>Seams and traces of old paint are fainter than this share of the line's own paint; paint in shadow is not.</summary>
+    private const double FaintShare = 0.3;
+
+    /// <summary>Marks closer to a line than this may be its own.</summary>
+    private const double LineHalfM = 0.4;
     private const int CellMargin = 10;
     private readonly bool[] _hasPaint = new bool[grid.Rows];
 
     public LineSupport Measure(RoadShape shape, int slot, ReadOnlySpan<PaintMark> marks)
     {
+        double contrast = MeanContrast(shape, slot, marks);
         Array.Clear(_hasPaint);
         double widthSum = 0;
         double residualSum = 0;
         int rows = 0;
         foreach (ref readonly PaintMark mark in marks)
         {
-            (double ahead, double scale) = fit.Place(mark.Row, shape.PitchRad);
-            double sigma = RoadFit.SigmaM(ahead);
-            double residual = fit.LeftM(in mark, scale) - shape.LeftAtM(slot, ahead);
-            if (_hasPaint[mark.Row] || !(Math.Abs(residual) < Math.Max(NearGateM, 2 * sigma)))
+            bool isPaint = mark.Contrast >= FaintShare * contrast;
+            if (!isPaint || _hasPaint[mark.Row] || !TryResidual(shape, slot, in mark, out double normalised))
                 continue;
 
             _hasPaint[mark.Row] = true;
             rows++;
-            widthSum += mark.WidthM * scale;
-            residualSum += residual * residual / (sigma * sigma);
+            widthSum += mark.WidthM;
+            residualSum += normalised * normalised;
         }
 
         return Sum(shape, slot) with
@@ -58,7 +85,50 @@ internal sealed class SupportMeter(RoadGrid grid, RoadFit fit)
             Rows = rows,
             WidthM = rows > 0 ? widthSum / rows : 0,
             Residual = rows > 0 ? Math.Sqrt(residualSum / rows) : 0,
+            Contrast = contrast,
         };
+    }
+
+    private double MeanContrast(RoadShape shape, int slot, ReadOnlySpan<PaintMark> marks)
+    {
+        double sum = 0;
+        int count = 0;
+        foreach (ref readonly PaintMark mark in marks)
+        {
+            if (!TryResidual(shape, slot, in mark, out _))
+                continue;
+
+            sum += mark.Contrast;
+            count++;
+        }
+
+        return count > 0 ? sum / count : 0;
+    }
+
+    /// <summary>Distance from the line over the expected one; false when the mark is not of this line.</summary>
+    private bool TryResidual(RoadShape shape, int slot, in PaintMark mark, out double normalised)
+    {
+        (double ahead, double scale) = fit.Place(mark.Row, shape.PitchRad);
+        double sigma = RoadFit.SigmaM(ahead);
+        double residual = fit.LeftM(in mark, scale) - shape.LeftAtM(slot, ahead);
+        normalised = residual / sigma;
+        return Math.Abs(residual) < Math.Max(NearGateM, 2 * sigma);
+    }
+
+    /// <summary>Metres of paint that a line at a place without any would be given: what lies about between two lines.</summary>
+    public double Clutter(RoadShape shape, double fromLeftM, double toRightM, ReadOnlySpan<PaintMark> marks)
+    {
+        double left = fromLeftM - LineHalfM;
+        double right = toRightM + LineHalfM;
+        double paint = 0;
+        foreach (ref readonly PaintMark mark in marks)
+        {
+            (double ahead, double scale) = fit.Place(mark.Row, shape.PitchRad);
+            double offset = fit.LeftM(in mark, scale) - (ahead * (shape.Heading + (ahead * shape.Curvature / 2)));
+            paint += ahead < TypeToM && offset < left && offset > right ? grid.DepthM[mark.Row] * scale : 0;
+        }
+
+        return paint * 2 * NearGateM / Math.Max(0.5, left - right);
     }
 
     private LineSupport Sum(RoadShape shape, int slot)
@@ -86,7 +156,7 @@ internal sealed class SupportMeter(RoadGrid grid, RoadFit fit)
             to = ahead;
         }
 
-        return new LineSupport(paint, 0, double.IsNaN(from) ? 0 : from, to, visible, filled, 0, 0);
+        return new LineSupport(paint, 0, double.IsNaN(from) ? 0 : from, to, visible, filled);
     }
 
     private bool IsInPicture(int row, double leftM, double scale)
@@ -121,9 +191,9 @@ internal struct LineMemory
 
     public double Fill => _fill;
 
-    public void Observe(in LineSupport support, double dtS, double confirmS, bool isSeen)
+    public void Observe(in LineSupport support, double dtS, double confirmS)
     {
-        if (!isSeen)
+        if (!(IsConfirmed ? support.IsSeen : support.IsSure))
         {
             UnseenS += dtS;
             SeenS = IsConfirmed ? SeenS : Math.Max(0, SeenS - dtS);

@@ -4,8 +4,9 @@ namespace SenseAuto.Road.Lanes;
 /// <param name="Row">Row of the grid.</param>
 /// <param name="LeftM">Vehicle y of its middle, for the nominal pitch.</param>
 /// <param name="WidthM">Between half-height points, for the nominal pitch.</param>
-/// <param name="Strength">Step over the row's threshold: 1 is just visible.</param>
-internal readonly record struct PaintMark(int Row, float LeftM, float WidthM, float Strength);
+/// <param name="Contrast">Step over the brighter side, in grey levels.</param>
+/// <param name="Strength">Contrast over the row's threshold: 1 is just visible.</param>
+internal readonly record struct PaintMark(int Row, float LeftM, float WidthM, float Contrast, float Strength);
 
 /// <summary>The marks of one picture, nearest row first. Fixed capacity; what does not fit is the far end and is dropped.</summary>
 internal sealed class PaintMarks(int capacity)

@@ -12,7 +12,10 @@ internal sealed class RidgeFilter(float contrastMin)
     private const int Margin = Reach + 1;
     private const int MarksPerRowMax = 24;
     private const float ShareOfBrightness = 0.05f;
-    private const float TimesTexture = 1.6f;
+
+    // In pure noise a ridge this many times the mean step stands out of one cell in five hundred.
+    private const float TimesTexture = 2.5f;
+    private const float StepsCountedUpTo = 2;
     private const double WidthMinM = 0.07;
     private const double WidthMaxM = 0.42;
     private readonly float[] _smooth = new float[RoadGrid.Cells];
@@ -43,7 +46,7 @@ internal sealed class RidgeFilter(float contrastMin)
 
             float middle = firstCell + ((from + to) / 2);
             float widthM = (to - from) * (float)RoadGrid.CellM;
-            into.Add(new PaintMark(gridRow, (float)RoadGrid.LeftM(middle), widthM, ridge[peak] / threshold));
+            into.Add(new PaintMark(gridRow, (float)RoadGrid.LeftM(middle), widthM, ridge[peak], ridge[peak] / threshold));
             found++;
         }
     }
@@ -69,15 +72,32 @@ internal sealed class RidgeFilter(float contrastMin)
     private float Threshold(ReadOnlySpan<float> smooth)
     {
         float sum = 0;
-        float texture = 0;
+        float steps = 0;
         for (int i = 2; i < smooth.Length - 2; i++)
         {
             sum += smooth[i];
-            texture += Math.Abs(smooth[i + 2] - smooth[i - 2]);
+            steps += Math.Abs(smooth[i + 2] - smooth[i - 2]);
         }
 
         int count = smooth.Length - 4;
-        return Math.Max(contrastMin, Math.Max(ShareOfBrightness * sum / count, TimesTexture * texture / count));
+        float texture = Texture(smooth, StepsCountedUpTo * steps / count);
+        return Math.Max(contrastMin, Math.Max(ShareOfBrightness * sum / count, TimesTexture * texture));
+    }
+
+    /// <summary>Mean step without the few large ones, which are paint, cars and the roadside.</summary>
+    private static float Texture(ReadOnlySpan<float> smooth, float largest)
+    {
+        float steps = 0;
+        float counted = 0;
+        for (int i = 2; i < smooth.Length - 2; i++)
+        {
+            float step = Math.Abs(smooth[i + 2] - smooth[i - 2]);
+            bool counts = step <= largest;
+            steps += counts ? step : 0;
+            counted += counts ? 1 : 0;
+        }
+
+        return counted > 0 ? steps / counted : largest;
     }
 
     /// <summary>Highest cell of the run above the threshold; leaves <paramref name="i"/> at the run's end.</summary>

@@ -21,7 +21,7 @@ internal sealed class VideoFrames : IDisposable
     private MonoTime _time = MonoTime.FromSeconds(1);
     private long _sequence;
 
-    /// <param name="crop">ffmpeg filter put before the output, or empty.</param>
+    /// <param name="filter">ffmpeg filter put before the output, or empty.</param>
     public VideoFrames(string path, int width, int height, PixelFormat format = PixelFormat.Bgr24, string filter = "")
     {
         (_width, _height, _format) = (width, height, format);
