@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using SenseAuto.Core;
+using SenseAuto.Core.Messages;
+using SenseAuto.Core.Rings;
+using SenseAuto.Core.Time;
+
+namespace SenseAuto.Road.Tests.Lanes;
+
+/// <summary>A painted line: 0.15 m wide, through OffsetM at the rear axle. A gap of zero is a solid line.</summary>
+internal sealed record PaintedLine(double OffsetM, double PaintM = 3, double GapM = 0, bool IsYellow = false);
+
+/// <summary>A flat road with known lines, in the vehicle frame.</summary>
+internal sealed record RoadScene(params PaintedLine[] Lines)
+{
+    public double HeadingRad { get; init; }
+
+    public double Curvature { get; init; }
+
+    /// <summary>Way travelled, which moves the gaps.</summary>
+    public double TravelledM { get; init; }
+
+    public double NoiseGrey { get; init; }
+
+    public double RoadGrey { get; init; } = 80;
+
+    /// <summary>Every second 4 m of road lie in shadow.</summary>
+    public bool HasShadows { get; init; }
+
+    public double LeftAtM(double offsetM, double xM) => offsetM + (xM * (HeadingRad + (xM * Curvature / 2)));
+}
+
+/// <summary>Draws road scenes as BGR pictures of a small camera, pixel by pixel through the camera geometry.</summary>
+internal sealed class SyntheticRoad
+{
+    public const int Width = 640;
+    public const int Height = 360;
+    private const double HalfPaintM = 0.075;
+    private readonly CameraGeometry _camera;
+    private readonly FramePool _pool = new(2, Width * Height * 3);
+    private uint _noise = 12345;
+    private long _sequence;
+
+    public SyntheticRoad(double pitchRad = -0.02) => _camera = Camera(pitchRad);
+
+    public static CameraGeometry Camera(double pitchRad = -0.02) => new(
+        Width, Height, 560, 560, 320, 180,
+        new Metres(1.7), new Metres(0.1), new Metres(1.25), new Radians(pitchRad), new Radians(0.01), new Radians(0));
+
+    /// <summary>The caller releases the frame.</summary>
+    public CameraFrame Draw(RoadScene scene, MonoTime captured)
+    {
+        if (!_pool.TryRent(out CameraFrame frame))
+            throw new InvalidOperationException("frames were not released");
+
+        frame.Describe(captured, _sequence++, Width, Height, PixelFormat.Bgr24);
+        for (int row = 0; row < Height; row++)
+        {
+            for (int column = 0; column < Width; column++)
+                Paint(scene, frame.Pixels.AsSpan(((row * Width) + column) * 3, 3), column, row);
+        }
+
+        return frame;
+    }
+
+    private void Paint(RoadScene scene, Span<byte> pixel, int column, int row)
+    {
+        double blue = 200;
+        double red = 200;
+        if (_camera.TryGround(column, row, out double x, out double y))
+        {
+            double light = scene.HasShadows && x % 8 < 4 ? 0.45 : 1;
+            double pixelM = (x - _camera.Forward.Value) / _camera.FocalX;
+            (double paint, bool isYellow) = Coverage(scene.Lines, scene, x, y, pixelM);
+            double bright = isYellow ? 190 : 220;
+            red = light * (scene.RoadGrey + (paint * (bright - scene.RoadGrey)));
+            blue = isYellow ? light * (scene.RoadGrey + (paint * (60 - scene.RoadGrey))) : red;
+        }
+
+        double noise = scene.NoiseGrey * Noise();
+        pixel[0] = Byte(blue + noise);
+        pixel[1] = Byte(red + noise);
+        pixel[2] = Byte(red + noise);
+    }
+
+    private static (double Paint, bool IsYellow) Coverage(
+        IReadOnlyList<PaintedLine> lines, RoadScene scene, double x, double y, double pixelM)
+    {
+        foreach (PaintedLine line in lines)
+        {
+            double off = Math.Abs(y - scene.LeftAtM(line.OffsetM, x));
+            double cover = Math.Clamp(((HalfPaintM - off) / pixelM) + 0.5, 0, 1);
+            bool isPainted = line.GapM <= 0 || (x + scene.TravelledM) % (line.PaintM + line.GapM) < line.PaintM;
+            if (cover > 0 && isPainted)
+                return (cover, line.IsYellow);
+        }
+
+        return (0, false);
+    }
+
+    /// <summary>About normal with a standard deviation of 1; always the same sequence.</summary>
+    private double Noise()
+    {
+        double sum = 0;
+        for (int i = 0; i < 3; i++)
+        {
+            _noise = unchecked((_noise * 1664525) + 1013904223);
+            sum += (_noise >> 8) / (double)(1 << 24);
+        }
+
+        return (sum - 1.5) * 2;
+    }
+
+    private static byte Byte(double grey) => (byte)Math.Clamp(Math.Round(grey), 0, 255);
+}
