@@ -10,6 +10,10 @@ namespace SenseAuto.Road.Objects;
 /// </summary>
 public sealed class CandidateSet(int capacity)
 {
+    // Seen on road stills: parts of a car score about half of the car. Chosen by us.
+    private const float FragmentScoreShare = 0.75f;
+    private const float FragmentLowerShare = 0.02f;
+    private const double FragmentInsideMin = 0.85;
     private readonly Candidate[] _candidates = new Candidate[capacity];
     private readonly bool[] _isSuppressed = new bool[capacity];
     private int _count;
@@ -65,14 +69,24 @@ public sealed class CandidateSet(int capacity)
     private void Suppress(int winner, double overlapMax)
     {
         PixelBox box = _candidates[winner].Detection.Box;
+        float score = _candidates[winner].Detection.Score;
         ClassGroup group = RoadClasses.GroupOf(_candidates[winner].Detection.Class);
         for (int i = winner + 1; i < _count; i++)
         {
             ref readonly Detection other = ref _candidates[i].Detection;
             if (!_isSuppressed[i] && RoadClasses.GroupOf(other.Class) == group)
-                _isSuppressed[i] = Boxes.Overlap(box, other.Box) > overlapMax;
+                _isSuppressed[i] = Boxes.Overlap(box, other.Box) > overlapMax || IsFragment(other, box, score);
         }
     }
+
+    /// <summary>
+    /// A much weaker box inside a stronger one is a part of it (a door, a tail light), unless it reaches lower: then it is
+    /// nearer to us, such as a car in front of a truck.
+    /// </summary>
+    private static bool IsFragment(in Detection other, in PixelBox box, float score) =>
+        other.Score < FragmentScoreShare * score
+        && other.Box.Bottom <= box.Bottom + (FragmentLowerShare * box.Height)
+        && Boxes.OverlapOfSmaller(box, other.Box) > FragmentInsideMin;
 
     private void FindWeakest()
     {

@@ -40,6 +40,9 @@ public struct FusedObject
     public double DisagreeS;
     public PixelBox Box;
 
+    /// <summary>For how long it has lain in our path; negative while it does not.</summary>
+    public double InPathS;
+
     public readonly TrackSources Sources =>
         (CameraId != 0 ? TrackSources.Camera : TrackSources.None) | (RadarId != 0 ? TrackSources.Radar : TrackSources.None);
 

@@ -25,6 +25,7 @@ public sealed class Fusion
     private readonly int[] _columns = new int[Assignment.Capacity];
     private int _count;
     private int _nextId = 1;
+    private double _egoMps;
 
     /// <param name="range">Null when the camera's geometry is not known: camera tracks cannot be placed and are not used.</param>
     public Fusion(TrackingLimits limits, CameraRange? range)
@@ -37,6 +38,9 @@ public sealed class Fusion
 
     /// <summary>Oldest first. Valid until the next step.</summary>
     public ReadOnlySpan<FusedObject> Objects => _objects.AsSpan(0, _count);
+
+    /// <summary>The same, for what is judged after fusion (the lead).</summary>
+    public Span<FusedObject> Mutable => _objects.AsSpan(0, _count);
 
     /// <summary>Objects refused or given up because there were more than the capacity. Only goes up.</summary>
     public long Overflowed { get; private set; }
@@ -53,6 +57,7 @@ public sealed class Fusion
     public void Step(
         in EgoView ego, ReadOnlySpan<CameraTrack> camera, ReadOnlySpan<RadarTrack> radar, double pictureAgeS)
     {
+        _egoMps = ego.SpeedMps;
         int kept = 0;
         for (int i = 0; i < _count; i++)
         {
@@ -198,8 +203,7 @@ public sealed class Fusion
             for (int column = 0; column < columns; column++)
             {
                 ref readonly FusedObject other = ref _objects[_columns[column]];
-                if (AreSpeedsAlike(item.Motion, other.Motion))
-                    _assignment.Allow(row, column, PairShare(item, seen, radar[Links.Find(radar, other.RadarId)]));
+                _assignment.Allow(row, column, PairShare(item, seen, radar[Links.Find(radar, other.RadarId)]));
             }
         }
 
@@ -212,10 +216,6 @@ public sealed class Fusion
 
         RemoveMerged();
     }
-
-    private static bool AreSpeedsAlike(in Motion camera, in Motion radar) =>
-        Math.Abs(camera.Forward.Speed - radar.Forward.Speed)
-            < SpeedGateMps + (3 * (camera.Forward.SpeedSigma + radar.Forward.SpeedSigma));
 
     private void Merge(int cameraObject, int radarObject)
     {
@@ -263,7 +263,15 @@ public sealed class Fusion
         double across = Math.Abs(bearing - middle) / (((leftmost - rightmost) / 2) + _limits.FuseBearingRad);
         double gate = _limits.FuseRangeLog + (3 * place.ForwardSigmaM / Math.Max(1, place.ForwardM));
         double along = Math.Abs(Math.Log(Math.Max(0.5, place.ForwardM) / Math.Max(0.5, forward))) / gate;
-        return Math.Max(across, along);
+        return Math.Max(SpeedShare(seen, echo, place.ForwardM), Math.Max(across, along));
+    }
+
+    /// <summary>A box that does not grow is not the rail post that rushes by. A young box does not know yet, and has wide gates.</summary>
+    private double SpeedShare(in CameraTrack seen, in RadarTrack echo, double rangeM)
+    {
+        double growth = seen.GrowthPerS(out double variance);
+        double gate = SpeedGateMps + (3 * rangeM * Math.Sqrt(variance));
+        return Math.Abs(echo.Motion.Forward.Speed - _egoMps + (growth * rangeM)) / gate;
     }
 
     private void PixelBearings(in CameraTrack seen, out double leftmost, out double rightmost)

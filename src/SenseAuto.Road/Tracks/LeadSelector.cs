@@ -11,48 +11,33 @@ public sealed class LeadSelector(LeadLimits limits)
 {
     // Faster towards us over ground than this is oncoming traffic, which is nobody's lead.
     private const double OncomingMps = -3;
-    private int _candidateId;
-    private double _candidateS;
 
     /// <summary>Of the lead; 0 for none.</summary>
     public int LeadId { get; private set; }
 
-    public void Step(double dtS, in PathAhead path, ReadOnlySpan<FusedObject> objects)
+    public void Step(double dtS, in PathAhead path, Span<FusedObject> objects)
     {
         int nearest = -1;
         int current = -1;
         for (int i = 0; i < objects.Length; i++)
         {
-            if (!IsInPath(objects[i], path))
-                continue;
-
-            if (objects[i].Id == LeadId)
+            ref FusedObject item = ref objects[i];
+            item.InPathS = IsInPath(item, path) ? item.InPathS + dtS : -dtS;
+            if (item.InPathS >= 0 && item.Id == LeadId)
                 current = i;
-            if (nearest < 0 || objects[i].Motion.Forward.Position < objects[nearest].Motion.Forward.Position)
+            if (item.InPathS >= limits.SettleS && (nearest < 0 || IsNearer(item, objects[nearest], 0)))
                 nearest = i;
         }
 
-        if (current < 0)
-            LeadId = 0;
-
-        bool isBetter = nearest >= 0 && nearest != current
-            && (current < 0 || IsClearlyNearer(objects[nearest], objects[current]));
+        bool isBetter = nearest >= 0 && (current < 0 || IsNearer(objects[nearest], objects[current], limits.AheadM));
         if (isBetter)
-            Follow(objects[nearest].Id, dtS);
-        else
-            _candidateId = 0;
+            LeadId = objects[nearest].Id;
+        else if (current < 0)
+            LeadId = 0;
     }
 
-    private void Follow(int id, double dtS)
-    {
-        _candidateS = id == _candidateId ? _candidateS + dtS : 0;
-        _candidateId = id;
-        if (_candidateS >= limits.SettleS)
-            LeadId = id;
-    }
-
-    private bool IsClearlyNearer(in FusedObject candidate, in FusedObject lead) =>
-        candidate.Motion.Forward.Position < lead.Motion.Forward.Position - limits.AheadM;
+    private static bool IsNearer(in FusedObject candidate, in FusedObject other, double byM) =>
+        candidate.Motion.Forward.Position < other.Motion.Forward.Position - byM;
 
     private bool IsInPath(in FusedObject item, in PathAhead path)
     {

@@ -11,6 +11,7 @@ public struct Motion
 {
     // How fast the acceleration follows the speed; chosen by us between noise (0.3 s) and delay (1 s).
     private const double AccelerationTimeS = 0.5;
+    private const double SameWayMps = 2;
     private double _lastSpeed;
 
     /// <summary>Position x and speed over ground along x.</summary>
@@ -40,10 +41,13 @@ public struct Motion
         double cos = Math.Cos(step.Turn.Value);
         double x = Forward.Position - step.Forward.Value;
         double y = Left.Position - step.Left.Value;
+
+        // What drives our way mostly follows the bend that turns us, so its velocity turns as we do.
+        bool isTurningToo = Forward.Speed > SameWayMps;
         double vx = Forward.Speed;
         double vy = Left.Speed;
-        Forward.Place((cos * x) + (sin * y), (cos * vx) + (sin * vy));
-        Left.Place((cos * y) - (sin * x), (cos * vy) - (sin * vx));
+        Forward.Place((cos * x) + (sin * y), isTurningToo ? vx : (cos * vx) + (sin * vy));
+        Left.Place((cos * y) - (sin * x), isTurningToo ? vy : (cos * vy) - (sin * vx));
     }
 
     /// <summary>Speeds get another reference (over ground, or relative to us).</summary>

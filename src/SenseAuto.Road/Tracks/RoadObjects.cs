@@ -78,7 +78,7 @@ public sealed class RoadObjects
         var view = new EgoView(step, _ego.Speed.Value, _ego.IsSpeedKnown);
         _fusion.Step(view, _camera.Tracks, _radar.Tracks, _pictureAgeS);
         Path = PathAhead.From(tick.Start, _ego.Curvature, lanes);
-        _lead.Step(step.Dt.Seconds, Path, _fusion.Objects);
+        _lead.Step(step.Dt.Seconds, Path, _fusion.Mutable);
         Publish(tick.Start);
         return Tracks;
     }

@@ -7,8 +7,8 @@ namespace SenseAuto.Road.Tracks;
 /// <summary>Everything the tracking of road objects may be tuned by. Checked once at load.</summary>
 public sealed record TrackingLimits
 {
-    /// <summary>A camera track is confirmed after three sightings in 0.1 s and lives 0.8 s unseen.</summary>
-    public ExistenceLimits Camera { get; init; } = new(RiseS: 0.13, FallS: 0.5);
+    /// <summary>A camera track is confirmed after three good sightings in 0.1 s (weak ones take longer) and lives 0.8 s unseen.</summary>
+    public ExistenceLimits Camera { get; init; } = new(RiseS: 0.12, FallS: 0.5);
 
     public RadarLimits Radar { get; init; } = new();
 
