@@ -1,0 +1,264 @@
+using System;
+using SenseAuto.Core.Messages;
+using SenseAuto.Road.Ego;
+using SenseAuto.Road.Objects;
+
+namespace SenseAuto.Road.Tracks;
+
+/// <summary>
+/// Detections over time, in the picture: boxes that move and grow steadily, matched optimally by overlap, nearness and class.
+/// Traffic lights and signs are not obstacles and are left out. At most <see cref="Assignment.Capacity"/> tracks.
+/// </summary>
+public sealed class CameraTracker
+{
+    private const double BoxSigmaPixels = 1.5;
+
+    // Speeds of box sides, relative to the box and second: how fast they may be at first, and how much they change.
+    private const double FirstSpeedShare = 0.6;
+    private const double AccelerationShare = 1.2;
+
+    // A box may lie this far from its prediction (in box sizes) and still be taken without overlap: small boxes jump.
+    private const double DistanceMax = 0.6;
+
+    // Cost shares: overlap, distance, other class of the same group.
+    private const double OverlapWeight = 0.6;
+    private const double DistanceWeight = 0.3;
+    private const double OtherClassCost = 0.08;
+    private readonly TrackingLimits _limits;
+    private readonly double _focalX;
+    private readonly CameraTrack[] _tracks = new CameraTrack[Assignment.Capacity];
+    private readonly Detection[] _detections = new Detection[Assignment.Capacity];
+    private readonly Assignment _assignment = new();
+    private int _count;
+    private int _taken;
+    private int _nextId = 1;
+    private double _sincePictureS;
+
+    /// <param name="focalX">Pixels; 0 when the camera is not known: our own turning is not taken out then.</param>
+    public CameraTracker(TrackingLimits limits, double focalX)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        limits.Validate();
+        _limits = limits;
+        _focalX = focalX;
+    }
+
+    /// <summary>Confirmed and not yet confirmed ones, oldest first. Valid until the next step.</summary>
+    public ReadOnlySpan<CameraTrack> Tracks => _tracks.AsSpan(0, _count);
+
+    /// <summary>Detections that were not boxes or had no score. Only goes up.</summary>
+    public long Rejected { get; private set; }
+
+    /// <summary>Detections or tracks beyond the capacity; the lowest in the picture (the nearest) are kept. Only goes up.</summary>
+    public long Overflowed { get; private set; }
+
+    public void Clear() => _count = 0;
+
+    /// <summary>Once a frame, also without a new picture.</summary>
+    public void Step(in EgoStep step, ReadOnlySpan<Detection> detections, bool hasNewPicture)
+    {
+        double dtS = step.Dt.Seconds;
+        _sincePictureS += dtS;
+        for (int i = 0; i < _count; i++)
+            Predict(ref _tracks[i], dtS, step.Turn.Value * _focalX);
+
+        if (hasNewPicture)
+        {
+            Take(detections);
+            Associate();
+        }
+
+        // Without pictures for a while the camera is away, and tracks fade as if missed.
+        bool isCycle = hasNewPicture || _sincePictureS > 0.15;
+        Settle(isCycle ? _sincePictureS : 0);
+        if (isCycle)
+            _sincePictureS = 0;
+        if (hasNewPicture)
+            StartTracks();
+    }
+
+    private static void Predict(ref CameraTrack track, double dtS, double turnPixels)
+    {
+        double size = Math.Max(8, track.Height.Position);
+        double acceleration = AccelerationShare * size;
+        track.Column.Predict(dtS, acceleration * 2);
+        track.Bottom.Predict(dtS, acceleration);
+        track.Width.Predict(dtS, acceleration);
+        track.Height.Predict(dtS, acceleration);
+
+        // We turn left: everything moves right.
+        track.Column.Place(track.Column.Position + turnPixels, track.Column.Speed);
+        track.UnseenS += dtS;
+        track.IsSeen = false;
+    }
+
+    /// <summary>Keeps the usable detections; when there are too many, those lowest in the picture.</summary>
+    private void Take(ReadOnlySpan<Detection> detections)
+    {
+        _taken = 0;
+        foreach (ref readonly Detection detection in detections)
+        {
+            if (RoadClasses.GroupOf(detection.Class) is ClassGroup.Any or ClassGroup.TrafficLight or ClassGroup.StopSign)
+                continue;
+
+            if (!IsUsable(detection))
+            {
+                Rejected++;
+                continue;
+            }
+
+            if (_taken < _detections.Length)
+                _detections[_taken++] = detection;
+            else
+                ReplaceHighest(detection);
+        }
+    }
+
+    private static bool IsUsable(in Detection detection)
+    {
+        PixelBox box = detection.Box;
+        return detection.Score is > 0 and <= 1 && box.Width >= 1 && box.Height >= 1
+            && float.IsFinite(box.Right) && float.IsFinite(box.Bottom);
+    }
+
+    private void ReplaceHighest(in Detection detection)
+    {
+        Overflowed++;
+        int highest = 0;
+        for (int i = 1; i < _taken; i++)
+        {
+            if (_detections[i].Box.Bottom < _detections[highest].Box.Bottom)
+                highest = i;
+        }
+
+        if (detection.Box.Bottom > _detections[highest].Box.Bottom)
+            _detections[highest] = detection;
+    }
+
+    private void Associate()
+    {
+        _assignment.Begin(_count, _taken);
+        for (int row = 0; row < _count; row++)
+        {
+            PixelBox predicted = _tracks[row].Box;
+            for (int column = 0; column < _taken; column++)
+                _assignment.Allow(row, column, PairCost(_tracks[row], predicted, _detections[column]));
+        }
+
+        _assignment.Solve();
+        for (int row = 0; row < _count; row++)
+        {
+            if (_assignment.ColumnOf(row) is >= 0 and int column)
+                Update(ref _tracks[row], _detections[column]);
+        }
+    }
+
+    private double PairCost(in CameraTrack track, in PixelBox predicted, in Detection detection)
+    {
+        if (RoadClasses.GroupOf(track.Class) != RoadClasses.GroupOf(detection.Class))
+            return Assignment.Unassigned;
+
+        PixelBox box = detection.Box;
+        double overlap = Boxes.Overlap(predicted, box);
+        double size = Math.Max(8, (predicted.Width + predicted.Height + box.Width + box.Height) / 4);
+        double x = predicted.CentreX - box.CentreX;
+        double y = predicted.Bottom - box.Bottom;
+        double distance = Math.Sqrt((x * x) + (y * y)) / size;
+        double ratio = Math.Abs(Math.Log(box.Height / Math.Max(1, predicted.Height)));
+        bool isNear = distance < DistanceMax && ratio < 0.5;
+        if (!(overlap >= _limits.OverlapMin) && !isNear)
+            return Assignment.Unassigned;
+
+        double kind = track.Class == detection.Class ? 0 : OtherClassCost;
+        return (OverlapWeight * (1 - overlap)) + (DistanceWeight * Math.Min(1, distance)) + kind;
+    }
+
+    private void Update(ref CameraTrack track, in Detection detection)
+    {
+        PixelBox box = detection.Box;
+        double across = SideVariance(box.Width);
+        double along = SideVariance(box.Height);
+        track.Column.MeasurePosition(box.CentreX, across / 2);
+        track.Bottom.MeasurePosition(box.Bottom, along);
+        track.Width.MeasurePosition(box.Width, 2 * across);
+        track.Height.MeasurePosition(box.Height, 2 * along);
+        track.Vote(detection.Class, detection.Score);
+        track.LastBox = box;
+        track.Existence = _limits.Camera.Seen(track.Existence, track.UnseenS * Trust(detection.Score));
+        track.IsSeen = true;
+        track.UnseenS = 0;
+        track.IsConfirmed |= track.Existence >= ExistenceLimits.Confirmed;
+    }
+
+    /// <summary>Weak sightings confirm slower: phantoms score 0.30 to 0.45, distant leads 0.35 to 0.60.</summary>
+    private static double Trust(float score) => Math.Clamp((score - 0.15) / 0.3, 0.4, 1);
+
+    private double SideVariance(double side)
+    {
+        double sigma = BoxSigmaPixels + (_limits.BoxSigmaShare * side);
+        return sigma * sigma;
+    }
+
+    private void Settle(double missedS)
+    {
+        int kept = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            ref CameraTrack track = ref _tracks[i];
+            if (!track.IsSeen)
+                track.Existence = _limits.Camera.Missed(track.Existence, missedS);
+            if (track.Existence >= ExistenceLimits.Dropped && track.Width.Position >= 2 && track.Height.Position >= 2)
+                _tracks[kept++] = track;
+        }
+
+        _count = kept;
+    }
+
+    private void StartTracks()
+    {
+        for (int column = 0; column < _taken; column++)
+        {
+            if (_assignment.RowOf(column) < 0)
+                Start(_detections[column]);
+        }
+    }
+
+    private void Start(in Detection detection)
+    {
+        int slot = _count < _tracks.Length ? _count++ : SlotOfHighestAbove(detection.Box.Bottom);
+        if (slot < 0)
+            return;
+
+        PixelBox box = detection.Box;
+        double across = Math.Sqrt(SideVariance(box.Width));
+        double along = Math.Sqrt(SideVariance(box.Height));
+        double speed = FirstSpeedShare * Math.Max(8, box.Height);
+        var track = new CameraTrack
+        {
+            Id = _nextId++,
+            Class = detection.Class,
+            Column = new AxisFilter(box.CentreX, across, 0, speed * 2),
+            Bottom = new AxisFilter(box.Bottom, along, 0, speed),
+            Width = new AxisFilter(box.Width, 1.5 * across, 0, speed),
+            Height = new AxisFilter(box.Height, 1.5 * along, 0, speed),
+            LastBox = box,
+            Existence = ExistenceLimits.First,
+            IsSeen = true,
+        };
+        track.Vote(detection.Class, detection.Score);
+        _tracks[slot] = track;
+    }
+
+    private int SlotOfHighestAbove(float bottom)
+    {
+        Overflowed++;
+        int highest = 0;
+        for (int i = 1; i < _count; i++)
+        {
+            if (_tracks[i].Bottom.Position < _tracks[highest].Bottom.Position)
+                highest = i;
+        }
+
+        return _tracks[highest].Bottom.Position < bottom ? highest : -1;
+    }
+}

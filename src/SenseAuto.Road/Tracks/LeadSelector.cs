@@ -1,0 +1,62 @@
+using System;
+using SenseAuto.Core.Messages;
+
+namespace SenseAuto.Road.Tracks;
+
+/// <summary>
+/// Chooses the one object we follow: the nearest confirmed one in our path that drives our way or stands. It comes in at one
+/// distance from the path's middle and goes out at a larger one, and another replaces it only when it stays clearly nearer.
+/// </summary>
+public sealed class LeadSelector(LeadLimits limits)
+{
+    // Faster towards us over ground than this is oncoming traffic, which is nobody's lead.
+    private const double OncomingMps = -3;
+
+    /// <summary>Of the lead; 0 for none.</summary>
+    public int LeadId { get; private set; }
+
+    public void Step(double dtS, in PathAhead path, Span<FusedObject> objects)
+    {
+        int nearest = -1;
+        int current = -1;
+        for (int i = 0; i < objects.Length; i++)
+        {
+            ref FusedObject item = ref objects[i];
+            item.InPathS = IsInPath(item, path) ? item.InPathS + dtS : -dtS;
+            if (item.InPathS >= 0 && item.Id == LeadId)
+                current = i;
+            if (item.InPathS >= limits.SettleS && (nearest < 0 || IsNearer(item, objects[nearest], 0)))
+                nearest = i;
+        }
+
+        bool isBetter = nearest >= 0 && (current < 0 || IsNearer(objects[nearest], objects[current], limits.AheadM));
+        if (isBetter)
+            LeadId = objects[nearest].Id;
+        else if (current < 0)
+            LeadId = 0;
+    }
+
+    private static bool IsNearer(in FusedObject candidate, in FusedObject other, double byM) =>
+        candidate.Motion.Forward.Position < other.Motion.Forward.Position - byM;
+
+    private bool IsInPath(in FusedObject item, in PathAhead path)
+    {
+        double x = item.Motion.Forward.Position;
+        if (!CanLead(item) || !(x >= limits.NearestM && x <= limits.FarthestM))
+            return false;
+
+        double away = Math.Abs(item.Motion.Left.Position - path.LeftAt(x));
+        if (item.Id == LeadId)
+            return away <= limits.LeaveM;
+
+        // Signs, bridges and parked cars: what never moved and no camera has seen must lie in the middle, and near.
+        bool isDoubtful = item.IsStationary && !item.HasMoved && item.Class == ObjectClass.Unknown;
+        return isDoubtful
+            ? away <= limits.StandingEnterM && x <= limits.StandingFarthestM
+            : away <= limits.EnterM;
+    }
+
+    private static bool CanLead(in FusedObject item) =>
+        item.Class is not (ObjectClass.Pedestrian or ObjectClass.Animal or ObjectClass.TrafficLight or ObjectClass.StopSign)
+        && item.Motion.Forward.Speed > OncomingMps;
+}
