@@ -6,8 +6,8 @@ using System.Text;
 namespace SenseAuto.Calibration;
 
 /// <summary>
-/// Every number that an engineer may tune. Profiles, their validation and the documentation are made from it; no default is
-/// written anywhere else.
+/// Every number that an OEM may tune: the loop, the warning functions and their arbiter. Profiles, their validation and the documentation
+/// are made from it. What only a perception developer would touch has its one default in the component's limits record instead.
 /// </summary>
 public static class ParameterTable
 {
@@ -20,7 +20,7 @@ public static class ParameterTable
     }
 
     public static IReadOnlyList<Parameter> All { get; } =
-        [.. LoopParameters.Rows, .. InputParameters.Rows, .. ForwardCollisionParameters.Rows, .. LaneDepartureParameters.Rows];
+        [.. LoopParameters.Rows, .. ForwardCollisionParameters.Rows, .. LaneDepartureParameters.Rows];
 
     /// <summary>Relations that any profile must keep.</summary>
     public static IReadOnlyList<ParameterOrder> Orders { get; } =
