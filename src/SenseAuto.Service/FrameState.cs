@@ -32,6 +32,7 @@ public sealed class FrameState
     /// <summary>The detections are of this frame's picture; false when inference was skipped or there was no picture.</summary>
     public bool HasNewDetections { get; set; }
 
+    /// <summary>Of the newest picture, kept until the next one; each line carries its age.</summary>
     public FixedList<LaneLine> Lanes { get; } = new(LaneLinesMax);
 
     public FixedList<TrackedObject> Tracks { get; } = new(Streams.Tracks.Capacity);
@@ -53,13 +54,28 @@ public sealed class FrameState
     /// <summary>Newest capture time of a picture ever seen; zero before the first.</summary>
     public MonoTime PictureCaptured { get; set; }
 
+    public bool HasPictureBeenSeen { get; set; }
+
+    /// <summary>Newest time of a complete radar cycle; zero before the first.</summary>
+    public MonoTime RadarCaptured { get; set; }
+
+    public bool HasRadarBeenSeen { get; set; }
+
     /// <summary>Takes over one reference of the picture.</summary>
     public void Hold(CameraFrame picture)
     {
         Invariant.Require(Picture is null, "a frame holds one picture");
         Picture = picture;
-        PictureCaptured = picture.Captured;
+        Note(picture.Captured);
+    }
+
+    /// <summary>A new picture was captured then.</summary>
+    public void Note(MonoTime pictureCaptured)
+    {
+        PictureCaptured = pictureCaptured;
+        HasPictureBeenSeen = true;
         Ledger.HasNewPicture = true;
+        Ledger.CameraCaptured = pictureCaptured;
     }
 
     internal void Begin(in FrameTick tick, MonoTime due)
@@ -67,7 +83,6 @@ public sealed class FrameState
         CanFrames.Clear();
         Radar.Clear();
         Detections.Clear();
-        Lanes.Clear();
         Tracks.Clear();
         Functions.Clear();
         Warnings.Clear();

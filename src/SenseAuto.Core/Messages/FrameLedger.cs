@@ -57,6 +57,12 @@ public struct FrameLedger
     /// <summary>True when the picture was new this frame.</summary>
     public bool HasNewPicture { get; set; }
 
+    /// <summary>True when the object network ran on this frame's picture, also when it saw nothing.</summary>
+    public bool HasObjects { get; set; }
+
+    /// <summary>What inference found wrong. Replay takes it from here: it does not look at pictures.</summary>
+    public HealthFlags InferFlags { get; set; }
+
     /// <summary>True when the frame ended after its period, or started after its due time by more than the allowed jitter.</summary>
     public bool IsLate { get; set; }
 

@@ -27,6 +27,14 @@ public sealed class FrameClock
 
     public MonoTime Now => new(_time.GetTimestamp() * _nanosecondsPerTick);
 
+    /// <summary>Number of the next frame. Before the first frame only: replay takes it from the log.</summary>
+    public void StartAt(long index)
+    {
+        Invariant.Require(_index == 0, "a running clock is not renumbered");
+        _index = index;
+        _last = Now;
+    }
+
     public FrameTick Next()
     {
         MonoTime now = Now;

@@ -7,20 +7,23 @@ namespace SenseAuto.Service.Session;
 public sealed class SessionTime : TimeProvider
 {
     private readonly TimeProvider _system;
-    private readonly long _origin;
+    private readonly long _originNs;
     private readonly long _startNs;
 
     public SessionTime(TimeProvider system, MonoTime start)
     {
         ArgumentNullException.ThrowIfNull(system);
         _system = system;
-        _origin = system.GetTimestamp();
+        _originNs = system.GetTimestamp() * (1_000_000_000 / system.TimestampFrequency);
         _startNs = start.Nanoseconds;
     }
 
     public override long TimestampFrequency => 1_000_000_000;
 
-    public override long GetTimestamp() => _startNs + (_system.GetElapsedTime(_origin).Ticks * 100);
+    public override long GetTimestamp() => _startNs + (_system.GetTimestamp() * (1_000_000_000 / _system.TimestampFrequency)) - _originNs;
+
+    /// <summary>This clock's reading when the system's monotonic clock reads as given.</summary>
+    public MonoTime OfMonotonic(MonoTime monotonic) => new(_startNs + monotonic.Nanoseconds - _originNs);
 
     public override DateTimeOffset GetUtcNow() => _system.GetUtcNow();
 }

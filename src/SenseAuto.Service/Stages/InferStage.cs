@@ -24,6 +24,8 @@ public sealed class InferStage(StageMeter meter, IFrameJudge judge, RoadSight? s
         else if (outcome == StageOutcome.Ok)
             outcome = sight.FindObjects(in tick, frame);
 
+        frame.Ledger.HasObjects = frame.HasNewDetections;
+        frame.Ledger.InferFlags = frame.Flags & (HealthFlags.CameraMismatch | HealthFlags.ModelFailed);
         Record(in tick, frame);
         return outcome;
     }

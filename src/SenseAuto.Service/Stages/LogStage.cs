@@ -8,7 +8,7 @@ using SenseAuto.Core.Time;
 namespace SenseAuto.Service.Stages;
 
 /// <summary>Closes the frame: was it late, how are we, and the ledger as its last record.</summary>
-public sealed class LogStage(StageMeter meter, IFrameJudge judge, IRecordSink records) : IStage
+public sealed class LogStage(StageMeter meter, IFrameJudge judge, IRecordSink records) : IStage, IHealthView
 {
     private static readonly MonoDuration ReportEvery = MonoDuration.FromMilliseconds(1000);
     private readonly LatencyHistogram _frameTimes = new();

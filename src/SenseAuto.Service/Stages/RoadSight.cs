@@ -102,6 +102,7 @@ public sealed class RoadSight : IDisposable
             return StageOutcome.Faulted;
         }
 
+        frame.Lanes.Clear();
         foreach (ref readonly LaneLine line in _lines.AsSpan())
             frame.Lanes.TryAdd(in line);
         return StageOutcome.Ok;

@@ -1,0 +1,94 @@
+using System;
+using SenseAuto.Calibration;
+using SenseAuto.Can.Dbc;
+using SenseAuto.Can.Output;
+using SenseAuto.Can.Vehicle;
+using SenseAuto.Core;
+using SenseAuto.Core.Messages;
+using SenseAuto.Core.Ports;
+using SenseAuto.Core.Rings;
+using SenseAuto.Core.Time;
+using SenseAuto.Road.Tracks;
+using SenseAuto.Service.Replay;
+using SenseAuto.Service.Stages;
+
+namespace SenseAuto.Service.Session;
+
+/// <summary>What a vehicle and its calibration make of the road loop, whoever feeds it.</summary>
+/// <param name="Camera">Null: this session has no road camera.</param>
+public sealed record RoadSetup(VehicleProfile Vehicle, ParameterSet Parameters, VehicleCamera? Camera)
+{
+    /// <summary>The project's own messages.</summary>
+    public required DbcDatabase OutputDbc { get; init; }
+
+    /// <summary>Index of the bus our own messages go out on.</summary>
+    public byte OutputBus { get; init; }
+
+    public FrameBudget Budget { get; } = PolicyLimits.BudgetFrom(Parameters);
+}
+
+/// <summary>What a live session (car, recording or simulator) puts in, and where its results go.</summary>
+/// <param name="Sight">Null: nothing looks at pictures.</param>
+public sealed record LiveParts(FrameClock Clock, SenseInputs Inputs, RoadSight? Sight, IRecordSink Records)
+{
+    public IWarningSink? Lamp { get; init; }
+
+    public Action? SendFailed { get; init; }
+}
+
+/// <summary>Puts the stages of the road loop together: once for live sources, once for a log.</summary>
+public static class RoadPipeline
+{
+    public static FrameLoop Live(RoadSetup setup, LiveParts parts)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        ArgumentNullException.ThrowIfNull(parts);
+        var judge = new LiveJudge(parts.Clock, setup.Budget, PolicyLimits.Ms(setup.Parameters, "loop.start.jitter"));
+        var infer = new InferStage(Meter(StageId.Infer, setup.Budget.Infer), judge, parts.Sight, parts.Records);
+        return Build(setup, new Ends(parts.Clock, parts.Inputs, infer, judge, parts.Records, parts.Lamp, parts.SendFailed));
+    }
+
+    /// <summary>Every decision is made again from what was recorded; pictures are not looked at.</summary>
+    public static FrameLoop Replay(RoadSetup setup, FrameClock clock, ReplayedFrame recorded, IRecordSink records)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        ArgumentNullException.ThrowIfNull(recorded);
+        var inputs = new SenseInputs(recorded, new VehicleDecoder(setup.Vehicle), recorded, recorded)
+        {
+            Driver = recorded.Driver,
+            Motion = recorded,
+        };
+        var infer = new ReplayedInfer(Meter(StageId.Infer, setup.Budget.Infer), recorded, records);
+        return Build(setup, new Ends(clock, inputs, infer, recorded, records, Lamp: null, SendFailed: null));
+    }
+
+    private static FrameLoop Build(RoadSetup setup, Ends ends)
+    {
+        FrameBudget budget = setup.Budget;
+        VehicleDimensions car = setup.Vehicle.Dimensions;
+        var objects = new RoadObjects(setup.Camera?.Geometry, new TrackingLimits());
+        var measures = new OwnMeasures(car.FrontBumper, car.Wheelbase, new Metres(car.Width.Value / 2));
+        var switches = new FunctionSwitches(
+            IsForwardOn: true, IsLaneOn: true, HasCamera: setup.Camera is not null, HasRadar: setup.Vehicle.Radar is not null);
+        IRecordSink records = ends.Records;
+        var log = new LogStage(Meter(StageId.Log, budget.Log), ends.Judge, records);
+        var stages = new FrameStages(
+            new SenseStage(Meter(StageId.Sense, budget.Sense), ends.Inputs, records),
+            ends.Infer,
+            new TrackStage(Meter(StageId.Track, budget.Track), objects, records),
+            new DecideStage(Meter(StageId.Decide, budget.Decide), PolicyLimits.From(setup.Parameters), measures, switches, records),
+            new WarnStage(Meter(StageId.Warn, budget.Warn), new OutputEncoder(setup.OutputDbc, setup.OutputBus), ends.Inputs.Bus, records)
+            {
+                Lamp = ends.Lamp,
+                SendFailed = ends.SendFailed,
+                Health = log,
+            },
+            log);
+        return new FrameLoop(stages, ends.Clock, new FrameState());
+    }
+
+    private static StageMeter Meter(StageId stage, MonoDuration budget) => new(stage, budget);
+
+    private sealed record Ends(
+        FrameClock Clock, SenseInputs Inputs, IStage Infer, IFrameJudge Judge, IRecordSink Records, IWarningSink? Lamp, Action? SendFailed);
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Threading;
+using SenseAuto.Core.Time;
+using SenseAuto.Hw.Scheduling;
+
+namespace SenseAuto.Service.Session;
+
+/// <summary>Drives a road loop: at its period in real time, or as fast as the sources give.</summary>
+public static class RoadRunner
+{
+    /// <summary>
+    /// Runs frames in lock step: time jumps from one due time to the next, nothing is ever late, and two runs are equal.
+    /// </summary>
+    /// <param name="isEnded">Asked after every frame.</param>
+    /// <param name="afterFrame">Called after every frame, for instance to let the recorder write.</param>
+    public static void LockStep(FrameLoop loop, FrameClock clock, ManualTime time, MonoDuration period, Func<bool> isEnded, Action afterFrame)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(isEnded);
+        ArgumentNullException.ThrowIfNull(afterFrame);
+        while (!isEnded())
+        {
+            FrameTick tick = clock.Next();
+            loop.RunFrame(in tick, tick.Start);
+            afterFrame();
+            time.Advance(period);
+        }
+    }
+
+    /// <summary>Runs frames at the period on a thread of its own until the sources end or somebody stops it; returns the thread's notes.</summary>
+    public static System.Collections.Generic.IReadOnlyList<string> RealTime(
+        FrameLoop loop, FrameClock clock, SessionTime time, RealTimeOptions options, Func<bool> isEnded, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(isEnded);
+        var thread = new FrameThread(options.Thread, () =>
+        {
+            var timer = new FrameTimer(options.Period);
+            while (!stop.IsCancellationRequested && !isEnded())
+            {
+                FrameWake wake = timer.WaitNext();
+                FrameTick tick = clock.Next();
+                loop.RunFrame(in tick, time.OfMonotonic(wake.Due));
+                options.AfterFrame?.Invoke();
+            }
+        });
+        thread.Join();
+        return thread.Notes;
+    }
+}
+
+/// <summary>How the road thread is run.</summary>
+public sealed record RealTimeOptions(MonoDuration Period, FrameThreadOptions Thread)
+{
+    /// <summary>Called on the road thread after every frame; must not wait. For instance the watchdog.</summary>
+    public Action? AfterFrame { get; init; }
+}
