@@ -163,17 +163,30 @@ public sealed class FfmpegCameraTests
         string folder = Path.Combine(_folder, "mixed");
         Directory.CreateDirectory(folder);
         File.Copy(Path.Combine(_folder, "images", "a'001.png"), Path.Combine(folder, "1.png"));
-        Ffmpeg("-i", _video, "-frames:v", "1", "-s", "32x32", Path.Combine(folder, "2.jpg"));
+        Ffmpeg("-i", _video, "-frames:v", "1", "-s", "32x32", Path.Combine(folder, "2.png"));
 
         Assert.That(
             () => new FfmpegCamera(LockStep(folder), new ManualTime()),
-            Throws.TypeOf<CameraException>().With.Message.Contains("2.jpg").And.Message.Contains("32x32"));
+            Throws.TypeOf<CameraException>().With.Message.Contains("2.png").And.Message.Contains("32x32"));
 
         var time = new ManualTime();
         time.AdvanceTo(MonoTime.FromSeconds(60));
         var scaled = LockStep(folder) with { ScaleTo = (16, 16), Start = default(MonoTime) };
         using var camera = new FfmpegCamera(scaled, time);
         Assert.That(ReadAll(camera), Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void Picture_of_another_kind_is_named()
+    {
+        string folder = Path.Combine(_folder, "kinds");
+        Directory.CreateDirectory(folder);
+        File.Copy(Path.Combine(_folder, "images", "a'001.png"), Path.Combine(folder, "1.png"));
+        Ffmpeg("-i", _video, "-frames:v", "1", Path.Combine(folder, "2.jpg"));
+
+        Assert.That(
+            () => new FfmpegCamera(LockStep(folder), new ManualTime()),
+            Throws.TypeOf<CameraException>().With.Message.Contains("2.jpg: is a JPEG"));
     }
 
     private static FfmpegOptions LockStep(string path) => new(path) { Pace = VideoPace.LockStep };

@@ -114,4 +114,5 @@ public sealed record BoardProfile : BoardSection
     ReadCommentHandling = JsonCommentHandling.Skip,
     AllowTrailingCommas = true)]
 [JsonSerializable(typeof(BoardProfile))]
+[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 internal sealed partial class BoardJson : JsonSerializerContext;
