@@ -10,9 +10,10 @@ internal static class ImageHeader
     private const int PngHeaderBytes = 24;
     private const int MarkerSegmentsMax = 200;
 
-    public static bool TryReadSize(string path, out int width, out int height)
+    public static bool TryReadSize(string path, out int width, out int height, out string kind)
     {
         width = height = 0;
+        kind = "JPEG";
         using FileStream file = File.OpenRead(path);
         Span<byte> head = stackalloc byte[PngHeaderBytes];
         int got = file.ReadAtLeast(head, PngHeaderBytes, throwOnEndOfStream: false);
@@ -24,6 +25,7 @@ internal static class ImageHeader
         {
             width = BinaryPrimitives.ReadInt32BigEndian(head[16..]);
             height = BinaryPrimitives.ReadInt32BigEndian(head[20..]);
+            kind = "PNG";
             return width > 0 && height > 0;
         }
 

@@ -58,12 +58,14 @@ public static class VideoProbe
 
         images.Sort(string.CompareOrdinal);
         width = height = 0;
+        string firstKind = "";
         foreach (string image in images)
         {
-            if (!ImageHeader.TryReadSize(image, out int w, out int h))
+            if (!ImageHeader.TryReadSize(image, out int w, out int h, out string kind))
                 throw new CameraException($"{image}: not a JPEG or PNG picture");
             if (width == 0)
-                (width, height) = (w, h);
+                (width, height, firstKind) = (w, h, kind);
+            RequireSame(image, kind, firstKind);
             if ((w != width || h != height) && !mayDiffer)
             {
                 throw new CameraException(
@@ -72,6 +74,13 @@ public static class VideoProbe
         }
 
         return images;
+    }
+
+    // ffmpeg decodes a whole list with the first file's decoder, and would leave pictures of another kind out without a word.
+    private static void RequireSame(string image, string kind, string firstKind)
+    {
+        if (kind != firstKind)
+            throw new CameraException($"{image}: is a {kind}, but the folder's first picture is a {firstKind}; keep one kind in a folder");
     }
 
     private static string Run(string path)
