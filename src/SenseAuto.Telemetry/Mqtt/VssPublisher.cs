@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Text.Json;
+using System.Threading;
 using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
 
@@ -25,6 +26,7 @@ public sealed class VssPublisher : IDisposable
     private readonly Utf8JsonWriter _json;
     private readonly byte[] _payload = new byte[MqttQueue.PayloadBytesMax];
     private readonly Pump _pump;
+    private long _frames;
     private long _lastFrameAt;
     private long _connects;
     private bool _isStale = true;
@@ -47,7 +49,7 @@ public sealed class VssPublisher : IDisposable
     }
 
     /// <summary>Frames published. Only goes up.</summary>
-    public long Frames => _assembler.Frames;
+    public long Frames => Volatile.Read(ref _frames);
 
     /// <summary>Steps that failed. Only goes up.</summary>
     public long Faults => _pump.Faults;
@@ -69,6 +71,7 @@ public sealed class VssPublisher : IDisposable
                 _isStale = false;
                 _lastFrameAt = _time.GetTimestamp();
                 PublishAll();
+                Volatile.Write(ref _frames, _frames + 1);
             }
         }
 

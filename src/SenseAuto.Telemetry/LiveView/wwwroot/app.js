@@ -64,7 +64,7 @@ new Link({
   hello(message) {
     hello = message;
     camera = new Camera(message.camera);
-    byId("budget-legend").textContent = `stages of the last frames; budget ${message.budgetMs} ms of ${message.periodMs} ms`;
+    byId("budget-legend").textContent = `${message.budgetMs} of ${message.periodMs} ms, last frames`;
   },
   frame: onFrame,
   health(message) {

@@ -50,7 +50,7 @@ function newPlot(element, look) {
     ...sizeOf(element),
     cursor: { show: false },
     legend: { show: false },
-    padding: [6, 6, 0, 0],
+    padding: [6, 16, 0, 0],
     scales: { x: { time: false, range: [-SPAN_S, 0] }, y: { range: (_, __, max) => [0, look.top(max ?? 0)] } },
     series: [{}, { stroke: look.tone, width: 2, fill: look.tone + "1c", points: { show: false }, spanGaps: false }],
     axes: [
