@@ -38,7 +38,8 @@ public sealed class TelemetryHostTests : IAsyncDisposable
         return _host = await TelemetryHost.StartAsync(options, parts);
     }
 
-    private Task<TelemetryHost> StartWebAsync() => StartAsync(new TelemetryOptions { Web = new WebOptions { Port = 0 } });
+    private Task<TelemetryHost> StartWebAsync() =>
+        StartAsync(new TelemetryOptions { Web = new WebOptions { Port = 0 } });
 
     private static int Frames(SyntheticDrive drive, int count)
     {
@@ -71,9 +72,11 @@ public sealed class TelemetryHostTests : IAsyncDisposable
         using HttpResponseMessage after = await _http.GetAsync(new Uri(host.PageAddress!, "/healthz"));
         Assert.That(before.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
         Assert.That(await before.Content.ReadAsStringAsync(), Does.Contain("\"stale\""));
-        Assert.That(await after.Content.ReadAsStringAsync(), Is.EqualTo("""{"status":"degraded","flags":["RecorderBehind"]}"""));
+        Assert.That(await after.Content.ReadAsStringAsync(),
+            Is.EqualTo("""{"status":"degraded","flags":["RecorderBehind"]}"""));
         Assert.That(Metric(host, "senseauto_frames_late_total"), Is.EqualTo(2));
-        Assert.That(Metric(host, "senseauto_stage_seconds{stage=\"infer\",quantile=\"0.5\"}"), Is.EqualTo(0.0208).Within(0.003));
+        Assert.That(Metric(host, "senseauto_stage_seconds{stage=\"infer\",quantile=\"0.5\"}"),
+            Is.EqualTo(0.0208).Within(0.003));
         Assert.That(Metric(host, "senseauto_health_flag{flag=\"RecorderBehind\"}"), Is.EqualTo(1));
         Assert.That(Metric(host, "senseauto_health_flag{flag=\"CanTimeout\"}"), Is.EqualTo(0));
         Assert.That(Metric(host, "senseauto_telemetry_dropped_total{what=\"live_records\"}"), Is.Zero);
@@ -116,7 +119,8 @@ public sealed class TelemetryHostTests : IAsyncDisposable
     {
         TelemetryHost host = await StartWebAsync();
         using var client = new ClientWebSocket();
-        await client.ConnectAsync(new UriBuilder(host.PageAddress!) { Scheme = "ws", Path = "/live" }.Uri, _patience.Token);
+        await client.ConnectAsync(
+            new UriBuilder(host.PageAddress!) { Scheme = "ws", Path = "/live" }.Uri, _patience.Token);
         await Eventually.Is(() => host.Counters.Clients == 1, "client in");
         var drive = new SyntheticDrive(host);
 
@@ -132,7 +136,8 @@ public sealed class TelemetryHostTests : IAsyncDisposable
     {
         TelemetryHost host = await StartWebAsync();
         using var client = new ClientWebSocket();
-        await client.ConnectAsync(new UriBuilder(host.PageAddress!) { Scheme = "ws", Path = "/live" }.Uri, _patience.Token);
+        await client.ConnectAsync(
+            new UriBuilder(host.PageAddress!) { Scheme = "ws", Path = "/live" }.Uri, _patience.Token);
         JsonElement hello = await NextAsync(client, "hello");
         await Eventually.Is(() => host.Counters.Clients == 1, "client in");
         MonoTime now = new(5_000_000_000);
@@ -156,7 +161,8 @@ public sealed class TelemetryHostTests : IAsyncDisposable
         if (origin is not null)
             client.Options.SetRequestHeader("Origin", origin);
 
-        Task Connect() => client.ConnectAsync(new UriBuilder(host.PageAddress!) { Scheme = "ws", Path = "/live" }.Uri, _patience.Token);
+        Task Connect() => client.ConnectAsync(
+            new UriBuilder(host.PageAddress!) { Scheme = "ws", Path = "/live" }.Uri, _patience.Token);
 
         if (isAllowed)
             await Connect();

@@ -9,8 +9,9 @@ using SenseAuto.Core.Time;
 namespace SenseAuto.Telemetry.Mqtt;
 
 /// <summary>
-/// Publishes what <see cref="VssMap"/> says, frame by frame, from a low-priority thread that drains a ring. Where no frame
-/// comes for <see cref="StaleAfterS"/> every value is published as unknown: a value on the broker is never older than that.
+/// Publishes what <see cref="VssMap"/> says, frame by frame, from a low-priority thread that drains a ring. Where no
+/// frame comes for <see cref="StaleAfterS"/> every value is published as unknown: a value on the broker is never
+/// older than that.
 /// </summary>
 public sealed class VssPublisher : IDisposable
 {
@@ -42,7 +43,11 @@ public sealed class VssPublisher : IDisposable
         _time = time;
         _json = new Utf8JsonWriter(_value, new JsonWriterOptions { SkipValidation = true });
         foreach (VssRow row in VssMap.Rows)
-            _rows.Add(new RowState(row, new MqttTopic(client.TopicOf(row.Path), row.Pace.Qos, row.Pace.IsRetained, row.Pace.ExpiryS)));
+        {
+            _rows.Add(new RowState(
+                row, new MqttTopic(client.TopicOf(row.Path), row.Pace.Qos, row.Pace.IsRetained, row.Pace.ExpiryS)));
+        }
+
         _pump = new Pump("vss", PauseMs, Step);
         _lastFrameAt = time.GetTimestamp();
         _pump.Start();

@@ -29,7 +29,8 @@ public sealed class FoxgloveServerTests : IAsyncDisposable
     public async Task Serve()
     {
         var clock = new WallClock(new MonoTime(0), DateTimeOffset.UnixEpoch.AddTicks(StartUnixNs / 100));
-        var parts = new TelemetryParts(SyntheticDrive.Camera, clock, TimeProvider.System, new BitmapEncoder(), new JsonCodec());
+        var parts = new TelemetryParts(
+            SyntheticDrive.Camera, clock, TimeProvider.System, new BitmapEncoder(), new JsonCodec());
         var web = new WebOptions { Port = 0, FoxglovePort = 0, ClientsMax = 2 };
         _host = await TelemetryHost.StartAsync(new TelemetryOptions { Web = web }, parts);
     }
@@ -44,7 +45,8 @@ public sealed class FoxgloveServerTests : IAsyncDisposable
     [TestCase("foxglove.sdk.v1")]
     public async Task Foxglove_s_own_client_gets_messages_of_two_channels(string subprotocol)
     {
-        string script = Path.Combine(SharedRecordings.RepositoryRoot, "tests/SenseAuto.Telemetry.Tests/Foxglove/peer.mjs");
+        string script = Path.Combine(
+            SharedRecordings.RepositoryRoot, "tests/SenseAuto.Telemetry.Tests/Foxglove/peer.mjs");
         string packages = Path.Combine(SharedRecordings.RepositoryRoot, "node_modules");
         var start = new ProcessStartInfo(
             "node", ["--experimental-websocket", script, _host.FoxgloveAddress!.ToString(), subprotocol, packages, "3"])
@@ -58,12 +60,17 @@ public sealed class FoxgloveServerTests : IAsyncDisposable
 
         Assert.That(said[0].GetProperty("event").GetString(), Is.EqualTo("serverInfo"));
         JsonElement[] channels = [.. said.Where(line => line.GetProperty("event").GetString() == "channel")];
-        Assert.That(channels.Select(line => line.GetProperty("topic").GetString()), Is.EqualTo(new[] { "/ego", "/frame/ledger", "/camera/road" }));
+        Assert.That(channels.Select(line => line.GetProperty("topic").GetString()),
+            Is.EqualTo(new[] { "/ego", "/frame/ledger", "/camera/road" }));
         Assert.That(channels[2].GetProperty("schema").GetString(), Is.EqualTo("AQID"), "binary schemas as base64");
-        JsonElement ego = said.First(line => line.TryGetProperty("topic", out JsonElement topic) && topic.GetString() == "/ego" && line.TryGetProperty("value", out _));
+        JsonElement ego = said.First(line =>
+            line.TryGetProperty("topic", out JsonElement topic) && topic.GetString() == "/ego"
+                && line.TryGetProperty("value", out _));
         Assert.That(ego.GetProperty("value").GetProperty("speedMps").GetDouble(), Is.EqualTo(25));
-        JsonElement frame = said.Last(line => line.TryGetProperty("value", out JsonElement value) && value.TryGetProperty("index", out _));
-        long expectedNs = StartUnixNs + 1_000_000_000 + (frame.GetProperty("value").GetProperty("index").GetInt64() * 50_000_000);
+        JsonElement frame = said.Last(line =>
+            line.TryGetProperty("value", out JsonElement value) && value.TryGetProperty("index", out _));
+        long expectedNs = StartUnixNs + 1_000_000_000
+            + (frame.GetProperty("value").GetProperty("index").GetInt64() * 50_000_000);
         Assert.That(frame.GetProperty("timestamp").GetString(), Is.EqualTo($"{expectedNs}"));
     }
 
@@ -93,7 +100,8 @@ public sealed class FoxgloveServerTests : IAsyncDisposable
         using var client = new ClientWebSocket();
         client.Options.AddSubProtocol("chat");
 
-        var refused = Assert.ThrowsAsync<WebSocketException>(() => client.ConnectAsync(_host.FoxgloveAddress!, _patience.Token));
+        var refused = Assert.ThrowsAsync<WebSocketException>(() =>
+            client.ConnectAsync(_host.FoxgloveAddress!, _patience.Token));
 
         Assert.That(refused!.Message, Does.Contain("400"));
         Assert.That(_host.Counters.Clients, Is.Zero);
@@ -159,7 +167,8 @@ public sealed class FoxgloveServerTests : IAsyncDisposable
     private Task SendAsync(ClientWebSocket client, string text) =>
         client.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, _patience.Token);
 
-    private async Task<string> StatusAsync(ClientWebSocket client) => Encoding.UTF8.GetString((await ReceiveAsync(client)).Bytes);
+    private async Task<string> StatusAsync(ClientWebSocket client) =>
+        Encoding.UTF8.GetString((await ReceiveAsync(client)).Bytes);
 
     private async Task<(byte[] Bytes, WebSocketMessageType Type)> ReceiveAsync(ClientWebSocket client)
     {
@@ -184,7 +193,8 @@ public sealed class FoxgloveServerTests : IAsyncDisposable
             Task<string> complaints = node.StandardError.ReadToEndAsync(_patience.Token);
             await node.WaitForExitAsync(_patience.Token);
             Assert.That(node.ExitCode, Is.Zero, await complaints);
-            return [.. (await said).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+            return [.. (await said).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonDocument.Parse(line).RootElement)];
         }
         finally
         {

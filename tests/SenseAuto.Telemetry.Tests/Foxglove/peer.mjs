@@ -15,7 +15,8 @@ client.on("status", (status) => print("status", { level: status.level, message: 
 client.on("error", (error) => print("error", { message: String(error) }));
 client.on("advertise", (channels) => {
   for (const channel of channels) {
-    print("channel", { topic: channel.topic, encoding: channel.encoding, schema: channel.schema, schemaEncoding: channel.schemaEncoding });
+    print("channel", { topic: channel.topic, encoding: channel.encoding, schema: channel.schema,
+      schemaEncoding: channel.schemaEncoding });
     if (channel.encoding === "json") {
       topics.set(client.subscribe(channel.id), channel.topic);
     }

@@ -152,7 +152,8 @@ public sealed class MqttClientTests
 
         using var accepted = new MqttClient(options with { Tls = known }, TimeProvider.System);
         await Reaches(accepted, BrokerState.Connected);
-        using var refused = new MqttClient(options with { ClientId = "stranger", Tls = new MqttTls(files.Ca) }, TimeProvider.System);
+        using var refused = new MqttClient(
+            options with { ClientId = "stranger", Tls = new MqttTls(files.Ca) }, TimeProvider.System);
         await Reaches(refused, BrokerState.Down);
         using var subscriber = new TestSubscriber(
             broker.Port, "--cafile", files.Ca, "--cert", files.Vehicle, "--key", files.VehicleKey);
@@ -277,8 +278,10 @@ public sealed class MqttClientTests
             var names = new SubjectAlternativeNameBuilder();
             names.AddDnsName(name);
             request.CertificateExtensions.Add(names.Build());
-            using X509Certificate2 issued = request.Create(authority, authority.NotBefore, authority.NotAfter, [serial]);
-            return (Write($"{name}.pem", issued.ExportCertificatePem()), Write($"{name}.key", key.ExportPkcs8PrivateKeyPem()));
+            using X509Certificate2 issued =
+                request.Create(authority, authority.NotBefore, authority.NotAfter, [serial]);
+            return (Write($"{name}.pem", issued.ExportCertificatePem()),
+                Write($"{name}.key", key.ExportPkcs8PrivateKeyPem()));
         }
 
         private string Write(string name, string text)

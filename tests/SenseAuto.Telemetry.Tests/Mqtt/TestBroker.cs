@@ -40,7 +40,8 @@ internal sealed class TestBroker : IDisposable
     {
         string file = Path.Combine(_folder, "mosquitto.conf");
         await File.WriteAllLinesAsync(file, _lines);
-        _process = Process.Start(new ProcessStartInfo("/usr/sbin/mosquitto", ["-c", file]) { RedirectStandardError = true });
+        _process = Process.Start(
+            new ProcessStartInfo("/usr/sbin/mosquitto", ["-c", file]) { RedirectStandardError = true });
         await Eventually.Is(IsListening, () => $"mosquitto on {Port}");
     }
 
@@ -86,7 +87,11 @@ internal sealed class TestSubscriber : IDisposable
     public TestSubscriber(int port, params string[] more)
     {
         string[] arguments = ["-V", "5", "-h", "localhost", "-p", $"{port}", "-t", "#", "-F", "%t|%r|%E|%p", .. more];
-        var start = new ProcessStartInfo("mosquitto_sub", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("mosquitto_sub", arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.BeginOutputReadLine();
@@ -98,7 +103,8 @@ internal sealed class TestSubscriber : IDisposable
         Seen.LastOrDefault(message => message.Topic == topic) is { Topic: not null } found ? found : null;
 
     public Task Gets(string topic, string part) =>
-        Eventually.Is(() => Seen.Any(message => message.Topic == topic && message.Payload.Contains(part, StringComparison.Ordinal)),
+        Eventually.Is(() => Seen.Any(message =>
+            message.Topic == topic && message.Payload.Contains(part, StringComparison.Ordinal)),
             () => $"{part} on {topic}; last there: {Last(topic)}; {Seen.Count} messages in all");
 
     public void Dispose()

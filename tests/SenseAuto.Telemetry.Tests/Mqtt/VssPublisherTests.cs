@@ -28,13 +28,21 @@ public sealed class VssPublisherTests : IDisposable
     {
         _broker = new TestBroker();
         await _broker.StartAsync();
-        var options = new MqttOptions { Host = "127.0.0.1", Port = _broker.Port, ClientId = "v1", ReconnectMinS = 0.05, ReconnectMaxS = 0.1 };
+        var options = new MqttOptions
+        {
+            Host = "127.0.0.1",
+            Port = _broker.Port,
+            ClientId = "v1",
+            ReconnectMinS = 0.05,
+            ReconnectMaxS = 0.1,
+        };
         _client = new MqttClient(options, TimeProvider.System);
         await Eventually.Is(() => _client.Status.State == BrokerState.Connected, "connected");
         _subscriber = new TestSubscriber(_broker.Port);
         await _subscriber.Gets("status", "online");
         _ring = new RecordRing(1 << 18);
-        _publisher = new VssPublisher(_ring, _client, new WallClock(new MonoTime(1_000_000_000), Start), TimeProvider.System);
+        _publisher = new VssPublisher(
+            _ring, _client, new WallClock(new MonoTime(1_000_000_000), Start), TimeProvider.System);
         _drive = new SyntheticDrive(_ring);
     }
 
@@ -74,9 +82,11 @@ public sealed class VssPublisherTests : IDisposable
         Assert.That(Value("Vehicle/ADAS/ObstacleDetection/TimeGap").GetProperty("value").GetDouble(), Is.EqualTo(2320));
         Assert.That(Value("Vehicle/ADAS/ObstacleDetection/IsEnabled").GetProperty("value").GetBoolean(), Is.True);
         Assert.That(Value("Vehicle/ADAS/LaneDepartureDetection/IsError").GetProperty("value").GetBoolean(), Is.False);
-        Assert.That(Value("Vehicle/SenseAuto/Functions/TrafficSign/Reason").GetProperty("value").GetString(), Is.EqualTo("ModelMissing"));
+        Assert.That(Value("Vehicle/SenseAuto/Functions/TrafficSign/Reason").GetProperty("value").GetString(),
+            Is.EqualTo("ModelMissing"));
         Assert.That(Value("Vehicle/SenseAuto/Health/FrameTimeP99").GetProperty("value").GetDouble(), Is.EqualTo(37));
-        Assert.That(Value("Vehicle/SenseAuto/Health/Flags").GetProperty("value")[0].GetString(), Is.EqualTo("RecorderBehind"));
+        Assert.That(Value("Vehicle/SenseAuto/Health/Flags").GetProperty("value")[0].GetString(),
+            Is.EqualTo("RecorderBehind"));
     }
 
     [Test]
@@ -92,7 +102,8 @@ public sealed class VssPublisherTests : IDisposable
         JsonElement why = Value("Vehicle/SenseAuto/ForwardCollision/Reason").GetProperty("value").GetProperty("why");
         Assert.That(why[0].GetProperty("value").GetDouble(), Is.LessThan(2.7).And.GreaterThan(2.4));
         Assert.That(why[0].GetProperty("limit").GetDouble(), Is.EqualTo(2.7));
-        Assert.That(_subscriber.Last("Vehicle/SenseAuto/ForwardCollision/Level")!.Value.Expiry, Is.EqualTo("10").Or.EqualTo("9"));
+        Assert.That(_subscriber.Last("Vehicle/SenseAuto/ForwardCollision/Level")!.Value.Expiry,
+            Is.EqualTo("10").Or.EqualTo("9"));
         DateTimeOffset sent = Value("Vehicle/SenseAuto/ForwardCollision/Level").GetProperty("ts").GetDateTimeOffset();
         Assert.That((sent - Start).TotalSeconds, Is.EqualTo((_drive.Index - 1) * 0.05).Within(0.001));
     }
@@ -104,7 +115,8 @@ public sealed class VssPublisherTests : IDisposable
         await _subscriber.Gets("Vehicle/ADAS/ObstacleDetection/Distance", "2026-05-04T12:00:05.000Z");
 
         int Count(string topic) => _subscriber.Seen.Count(message => message.Topic == topic);
-        Assert.That(Count("Vehicle/ADAS/ObstacleDetection/Distance"), Is.EqualTo(11), "twice a second for five seconds");
+        Assert.That(Count("Vehicle/ADAS/ObstacleDetection/Distance"), Is.EqualTo(11),
+            "twice a second for five seconds");
         Assert.That(Count("Vehicle/Speed"), Is.EqualTo(2), "unchanged: repeated after five seconds");
         Assert.That(Count("Vehicle/SenseAuto/Functions/StopAndGo/State"), Is.EqualTo(1));
     }
@@ -116,7 +128,8 @@ public sealed class VssPublisherTests : IDisposable
         await _subscriber.Gets("Vehicle/Speed", "\"valid\":true");
         MonoTime now = _drive.Now;
         _ring.TryWrite(StreamId.Ego, now, new EgoState(
-            now, Validity.Valid, EgoSignals.Speed, new MetresPerSecond(double.NaN), default, default, default, false, false, false, false, false));
+            now, Validity.Valid, EgoSignals.Speed, new MetresPerSecond(double.NaN), default, default, default, false,
+                false, false, false, false));
         _ring.TryWrite(StreamId.Ledger, now, new FrameLedger { Start = now });
         await _subscriber.Gets("Vehicle/Speed", "{\"value\":null,\"ts\":\"2026-05-04T12:00:00.050Z\",\"valid\":false}");
 
@@ -141,7 +154,8 @@ public sealed class VssPublisherTests : IDisposable
         await Run(1);
 
         await late.Gets(VssMap.Rows[^1].Path, "value");
-        Assert.That(VssMap.Rows.Where(row => late.Last(row.Path) is null), Is.Empty);
+        string[] missing = [.. VssMap.Rows.Select(row => row.Path).Where(path => late.Last(path) is null)];
+        Assert.That(missing, Is.Empty, string.Join('\n', late.Seen));
     }
 
     [Test]
@@ -151,6 +165,7 @@ public sealed class VssPublisherTests : IDisposable
 
         Assert.That(paths, Is.Unique);
         Assert.That(paths, Is.All.StartWith("Vehicle/"));
-        Assert.That(VssMap.Rows.Where(row => row.Type == VssType.Json), Is.All.Property(nameof(VssRow.Path)).StartsWith("Vehicle/SenseAuto/"));
+        Assert.That(VssMap.Rows.Where(row => row.Type == VssType.Json),
+            Is.All.Property(nameof(VssRow.Path)).StartsWith("Vehicle/SenseAuto/"));
     }
 }

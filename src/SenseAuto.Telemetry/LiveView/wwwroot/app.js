@@ -48,8 +48,10 @@ function draw() {
   }
   isDirty = false;
   const { names } = hello;
-  const warnings = [...latest.warnings].sort((a, b) => b.level - a.level).map((warning) => warningWords(warning, latest, names));
-  const objects = new Map(latest.warnings.filter((warning) => warning.object).map((warning) => [warning.object, names.level[warning.level]]));
+  const warnings = [...latest.warnings].sort((a, b) => b.level - a.level)
+    .map((warning) => warningWords(warning, latest, names));
+  const objects = new Map(
+    latest.warnings.filter((warning) => warning.object).map((warning) => [warning.object, names.level[warning.level]]));
   const laneAlert = warnings.find((warning) => warning.kind === "LaneDeparture");
   const states = Object.fromEntries(latest.functions.map(([id, state]) => [names.function[id], names.state[state]]));
   byId("frame-index").textContent = latest.i;

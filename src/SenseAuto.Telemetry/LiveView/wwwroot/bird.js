@@ -126,7 +126,8 @@ function drawTrack(ctx, at, scaleX, scaleY, row, names, objects, egoKmh) {
   ctx.fill();
   ctx.globalAlpha = 1;
   const words = row[TRACK.still] ? "still" : groundSpeed(egoKmh, row[TRACK.vx]);
-  label(ctx, `${row[TRACK.lead] ? "LEAD " : ""}${kind.toLowerCase()} #${row[TRACK.id]}`, x + wide / 2 + 4, y - length * scaleX, { ink: tone });
+  label(ctx, `${row[TRACK.lead] ? "LEAD " : ""}${kind.toLowerCase()} #${row[TRACK.id]}`, x + wide / 2 + 4,
+    y - length * scaleX, { ink: tone });
   label(ctx, words, x + wide / 2 + 4, y - length * scaleX + 15, { ink: tones.dim, ground: "rgba(8,11,15,.5)" });
 }
 
