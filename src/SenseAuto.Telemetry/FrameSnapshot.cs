@@ -5,7 +5,9 @@ using SenseAuto.Core.Time;
 
 namespace SenseAuto.Telemetry;
 
-/// <summary>What telemetry knows after a frame. One instance, filled again every frame; its reader is its writer's thread.</summary>
+/// <summary>
+/// What telemetry knows after a frame. One instance, filled again every frame; its reader is its writer's thread.
+/// </summary>
 internal sealed class FrameSnapshot
 {
     public const int FunctionCapacity = 16;

@@ -29,18 +29,20 @@ public sealed record TelemetryOptions
 /// <param name="Encoder">For pictures on the live view; null shows none.</param>
 /// <param name="Codec">For Foxglove; null serves none.</param>
 public sealed record TelemetryParts(
-    CameraGeometry Camera, WallClock Clock, TimeProvider Time, IPictureEncoder? Encoder = null, IWireCodec? Codec = null);
+    CameraGeometry Camera, WallClock Clock, TimeProvider Time, IPictureEncoder? Encoder = null,
+        IWireCodec? Codec = null);
 
 /// <summary>What telemetry dropped or failed in. Only goes up, besides Clients.</summary>
 public readonly record struct TelemetryCounters(
-    long LiveRecordsDropped, long MqttRecordsDropped, long PicturesDropped, long MessagesDropped, long Faults, int Clients)
+    long LiveRecordsDropped, long MqttRecordsDropped, long PicturesDropped, long MessagesDropped, long Faults,
+        int Clients)
 {
     public long Dropped => LiveRecordsDropped + MqttRecordsDropped + PicturesDropped + MessagesDropped;
 }
 
 /// <summary>
-/// Everything that watches the service from outside, behind one sink. The frame thread writes and offers; it never waits,
-/// and nothing here holds it up: what does not fit is dropped and counted.
+/// Everything that watches the service from outside, behind one sink. The frame thread writes and offers; it never
+/// waits, and nothing here holds it up: what does not fit is dropped and counted.
 /// </summary>
 public sealed class TelemetryHost : IRecordSink, IAsyncDisposable
 {
@@ -74,7 +76,8 @@ public sealed class TelemetryHost : IRecordSink, IAsyncDisposable
 
     /// <summary>Where Foxglove connects to; null when it is not served.</summary>
     public Uri? FoxgloveAddress =>
-        Foxglove is null || _web is null ? null : new UriBuilder(_web.Addresses[^1]) { Scheme = "ws", Path = "/foxglove" }.Uri;
+        Foxglove is null || _web is null ? null
+            : new UriBuilder(_web.Addresses[^1]) { Scheme = "ws", Path = "/foxglove" }.Uri;
 
     /// <summary>Null when MQTT is off.</summary>
     public BrokerStatus? Broker => _mqtt?.Status;
@@ -133,7 +136,9 @@ public sealed class TelemetryHost : IRecordSink, IAsyncDisposable
         return written;
     }
 
-    /// <summary>The thread that writes records. The caller keeps its own reference. False when it was dropped.</summary>
+    /// <summary>
+    /// The thread that writes records. The caller keeps its own reference. False when it was dropped.
+    /// </summary>
     public bool OfferPicture(CameraFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
@@ -151,7 +156,8 @@ public sealed class TelemetryHost : IRecordSink, IAsyncDisposable
     }
 
     private static bool IsForMqtt(StreamId stream) =>
-        stream is StreamId.Ego or StreamId.Tracks or StreamId.Warnings or StreamId.Functions or StreamId.Ledger or StreamId.Health;
+        stream is StreamId.Ego or StreamId.Tracks or StreamId.Warnings or StreamId.Functions or StreamId.Ledger
+            or StreamId.Health;
 
     private static FoxgloveServer NewFoxglove(WebOptions web, IWireCodec codec, WallClock clock)
     {

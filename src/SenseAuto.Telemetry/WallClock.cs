@@ -4,7 +4,9 @@ using SenseAuto.Core.Time;
 
 namespace SenseAuto.Telemetry;
 
-/// <summary>The one place where the session's clock meets the calendar: one pair of instants, taken at construction.</summary>
+/// <summary>
+/// The one place where the session's clock meets the calendar: one pair of instants, taken at construction.
+/// </summary>
 public sealed class WallClock
 {
     /// <summary>Bytes written by <see cref="Format"/>.</summary>

@@ -4,7 +4,9 @@ using NUnit.Framework;
 
 namespace SenseAuto.Telemetry.Tests;
 
-/// <summary>Waits for something that another thread or process does; the time limit only ends a test that fails.</summary>
+/// <summary>
+/// Waits for something that another thread or process does; the time limit only ends a test that fails.
+/// </summary>
 internal static class Eventually
 {
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(30);

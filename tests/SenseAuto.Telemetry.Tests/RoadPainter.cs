@@ -6,7 +6,9 @@ using SenseAuto.Core.Rings;
 
 namespace SenseAuto.Telemetry.Tests;
 
-/// <summary>Paints what the synthetic drive's camera would see: sky, verge, asphalt, paint, and the car ahead.</summary>
+/// <summary>
+/// Paints what the synthetic drive's camera would see: sky, verge, asphalt, paint, and the car ahead.
+/// </summary>
 internal sealed class RoadPainter(FramePool pool)
 {
     private const int Width = 640;
@@ -56,7 +58,8 @@ internal sealed class RoadPainter(FramePool pool)
                 double across = (column - x0) / (x1 - x0);
                 bool isLamp = down is > 0.5 and < 0.66 && (across < 0.2 || across > 0.8);
                 bool isGlass = down < 0.42 && across is > 0.12 and < 0.88;
-                Put(frame, column, row, isLamp ? Grey(0xc0, 0x18, 0x18) : isGlass ? Grey(0x18, 0x20, 0x28) : Grey(0x70, 0x24, 0x26));
+                Put(frame, column, row, isLamp ? Grey(0xc0, 0x18, 0x18) : isGlass ? Grey(0x18, 0x20, 0x28)
+                    : Grey(0x70, 0x24, 0x26));
             }
         }
     }

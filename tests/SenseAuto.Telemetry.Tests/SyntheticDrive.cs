@@ -7,8 +7,8 @@ using SenseAuto.Core.Time;
 namespace SenseAuto.Telemetry.Tests;
 
 /// <summary>
-/// A drive made of formulas: a car ahead comes closer and goes away again, the lane bends, we drift towards its left line
-/// once a round. Every frame has what a real one has, in the same order.
+/// A drive made of formulas: a car ahead comes closer and goes away again, the lane bends, we drift towards its left
+/// line once a round. Every frame has what a real one has, in the same order.
 /// </summary>
 internal sealed class SyntheticDrive(IRecordSink sink)
 {
@@ -17,7 +17,8 @@ internal sealed class SyntheticDrive(IRecordSink sink)
     private const int LeadId = 7;
 
     public static CameraGeometry Camera { get; } = new(
-        640, 400, 520, 520, 320, 190, new Metres(1.6), new Metres(0), new Metres(1.35), new Radians(0.01), new Radians(0), new Radians(0));
+        640, 400, 520, 520, 320, 190, new Metres(1.6), new Metres(0), new Metres(1.35), new Radians(0.01),
+            new Radians(0), new Radians(0));
 
     public long Index { get; private set; }
 
@@ -28,7 +29,9 @@ internal sealed class SyntheticDrive(IRecordSink sink)
 
     public double LeadM => 34 + (24 * Math.Cos(2 * Math.PI * (Index % FramesPerRound) / FramesPerRound));
 
-    /// <summary>Relative to us; the derivative of <see cref="LeadM"/>, made steeper so that the warning has its reason.</summary>
+    /// <summary>
+    /// Relative to us; the derivative of <see cref="LeadM"/>, made steeper so that the warning has its reason.
+    /// </summary>
     public double LeadMps => -10 * Phase;
 
     public double LeftLineM => 1.75 - (Index % FramesPerRound is > 290 and < 340 ? 0.9 : 0);
@@ -44,7 +47,8 @@ internal sealed class SyntheticDrive(IRecordSink sink)
         MonoTime now = Now;
         Write(StreamId.Ego, new EgoState(
             now, Validity.Valid, EgoSignals.Speed | EgoSignals.YawRate | EgoSignals.Brake | EgoSignals.Blinkers,
-            new MetresPerSecond(EgoMps), new RadiansPerSecond(EgoMps * Curvature), default, default, TimeToCollisionS < 2.2, false, false, false, false));
+            new MetresPerSecond(EgoMps), new RadiansPerSecond(EgoMps * Curvature), default, default,
+                TimeToCollisionS < 2.2, false, false, false, false));
         Radar(now);
         Seen(now);
         Warnings(now);
@@ -57,12 +61,15 @@ internal sealed class SyntheticDrive(IRecordSink sink)
 
     private void Radar(MonoTime now)
     {
-        Write(StreamId.Radar, new RadarTarget(now, 1, Validity.Valid, new Metres(LeadM + 0.2), new Metres(0.1), new MetresPerSecond(LeadMps), false));
+        Write(StreamId.Radar,
+            new RadarTarget(now, 1, Validity.Valid, new Metres(LeadM + 0.2), new Metres(0.1),
+                new MetresPerSecond(LeadMps), false));
         for (int i = 0; i < 9; i++)
         {
             double ahead = 12 + (i * 11) - ((Index * 1.25) % 11);
             Write(StreamId.Radar, new RadarTarget(
-                now, 10 + i, Validity.Valid, new Metres(ahead), new Metres(-6.4 + (0.35 * (i % 3))), new MetresPerSecond(-EgoMps), false));
+                now, 10 + i, Validity.Valid, new Metres(ahead), new Metres(-6.4 + (0.35 * (i % 3))),
+                    new MetresPerSecond(-EgoMps), false));
         }
     }
 
@@ -71,7 +78,8 @@ internal sealed class SyntheticDrive(IRecordSink sink)
         Track(now, LeadId, ObjectClass.Car, LeadM, Middle(LeadM), LeadMps, 1.8, isLead: true);
         Track(now, 12, ObjectClass.Truck, 62, Middle(62) + 3.6, 3, 2.5, isLead: false);
         double oncoming = 100 - ((Index * 2.4) % 90);
-        Track(now, 40 + (int)(Index * 2.4 / 90), ObjectClass.Car, oncoming, Middle(oncoming) + 7.4, -48, 1.8, isLead: false);
+        Track(now, 40 + (int)(Index * 2.4 / 90), ObjectClass.Car, oncoming, Middle(oncoming) + 7.4, -48, 1.8,
+            isLead: false);
         Lane(now, LaneSide.Left, LaneLineType.Dashed, LeftLineM);
         Lane(now, LaneSide.Right, LaneLineType.Solid, LeftLineM - 3.6);
         Lane(now, LaneSide.NextLeft, LaneLineType.Solid, LeftLineM + 3.6);
@@ -79,8 +87,10 @@ internal sealed class SyntheticDrive(IRecordSink sink)
 
     private static double Middle(double aheadM) => Curvature / 2 * aheadM * aheadM;
 
-    private void Lane(MonoTime now, LaneSide side, LaneLineType type, double offsetM) => Write(StreamId.Lanes, new LaneLine(
-        now, side, Validity.Valid, type, new Metres(offsetM), new Radians(0), new PerMetre(Curvature), 0, new Metres(4), new Metres(70),
+    private void Lane(MonoTime now, LaneSide side, LaneLineType type, double offsetM) =>
+        Write(StreamId.Lanes, new LaneLine(
+        now, side, Validity.Valid, type, new Metres(offsetM), new Radians(0), new PerMetre(Curvature), 0,
+            new Metres(4), new Metres(70),
         0.9f, new Metres(0.05)));
 
     private void Track(
@@ -92,8 +102,10 @@ internal sealed class SyntheticDrive(IRecordSink sink)
         var box = new PixelBox((float)x, (float)top, (float)(right - x), (float)(bottom - top));
         Write(StreamId.Detections, new Detection(now, kind, 0.83f, box));
         Write(StreamId.Tracks, new TrackedObject(
-            now, id, kind, TrackSources.Camera | TrackSources.Radar, Validity.Valid, new Metres(ahead), new Metres(left),
-            new MetresPerSecond(speed), default, default, new Metres(0.3), new Metres(0.2), new MetresPerSecond(0.2), new Metres(width),
+            now, id, kind, TrackSources.Camera | TrackSources.Radar, Validity.Valid, new Metres(ahead),
+                new Metres(left),
+            new MetresPerSecond(speed), default, default, new Metres(0.3), new Metres(0.2), new MetresPerSecond(0.2),
+                new Metres(width),
             0.98f, isLead, false, 80, box));
     }
 
@@ -140,8 +152,10 @@ internal sealed class SyntheticDrive(IRecordSink sink)
     private void Functions(MonoTime now)
     {
         bool warns = TimeToCollisionS < 2.7;
-        Function(now, FunctionId.ForwardCollision, warns ? FunctionState.Warning : FunctionState.Active, FunctionReason.None);
-        Function(now, FunctionId.LaneDeparture, LeftLineM < 1 ? FunctionState.Warning : FunctionState.Active, FunctionReason.None);
+        Function(now, FunctionId.ForwardCollision, warns ? FunctionState.Warning : FunctionState.Active,
+            FunctionReason.None);
+        Function(now, FunctionId.LaneDeparture, LeftLineM < 1 ? FunctionState.Warning : FunctionState.Active,
+            FunctionReason.None);
         Function(now, FunctionId.PedestrianCollision, FunctionState.Active, FunctionReason.None);
         Function(now, FunctionId.StopAndGo, FunctionState.Standby, FunctionReason.SpeedTooHigh);
         Function(now, FunctionId.HighBeam, FunctionState.Standby, FunctionReason.DriverIntent);

@@ -9,7 +9,9 @@ namespace SenseAuto.Telemetry.Foxglove;
 /// <summary>One subscription of a client.</summary>
 internal readonly record struct FoxgloveSubscription(uint Id, int Channel);
 
-/// <summary>One Foxglove client: what it asks for, what it gets, and what it is told when it asks for the wrong thing.</summary>
+/// <summary>
+/// One Foxglove client: what it asks for, what it gets, and what it is told when it asks for the wrong thing.
+/// </summary>
 internal sealed class FoxglovePeer(WebSocketPeer socket, OutMessagePool pool, int channelCount)
 {
     private const int SubscriptionsMax = 256;
@@ -36,7 +38,7 @@ internal sealed class FoxglovePeer(WebSocketPeer socket, OutMessagePool pool, in
             using JsonDocument json = JsonDocument.Parse(message);
             Obey(json.RootElement);
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception wrong) when (IsNotUnderstood(wrong))
         {
             Tell(StatusLevel.Error, $"message not understood: {wrong.Message}", null);
         }
@@ -55,6 +57,9 @@ internal sealed class FoxglovePeer(WebSocketPeer socket, OutMessagePool pool, in
             _lastTold = unixNs;
         }
     }
+
+    private static bool IsNotUnderstood(Exception wrong) =>
+        wrong is JsonException or InvalidOperationException or FormatException or KeyNotFoundException;
 
     private void Obey(JsonElement root)
     {

@@ -16,7 +16,9 @@ internal enum StatusLevel
     Error = 2,
 }
 
-/// <summary>The messages of the Foxglove WebSocket protocol that a server without services or parameters needs.</summary>
+/// <summary>
+/// The messages of the Foxglove WebSocket protocol that a server without services or parameters needs.
+/// </summary>
 internal static class FoxgloveProtocol
 {
     public const string WrongSubprotocol = "ask for the subprotocol foxglove.sdk.v1 or foxglove.websocket.v1\n";

@@ -14,8 +14,8 @@ using SenseAuto.Telemetry.Web;
 namespace SenseAuto.Telemetry.Foxglove;
 
 /// <summary>
-/// Serves the streams to Foxglove's clients in the bytes of the given codec. Publishing is done by one thread; a record
-/// is encoded only when somebody asked for its channel.
+/// Serves the streams to Foxglove's clients in the bytes of the given codec. Publishing is done by one thread; a
+/// record is encoded only when somebody asked for its channel.
 /// </summary>
 internal sealed class FoxgloveServer(IWireCodec codec, WallClock clock, OutMessagePool pool, int clientsMax)
 {
@@ -67,7 +67,8 @@ internal sealed class FoxgloveServer(IWireCodec codec, WallClock clock, OutMessa
         var peer = new FoxglovePeer(connection, pool, codec.Channels.Count);
         if (!_peers.TryAdd(peer))
         {
-            await socket.CloseAsync(WebSocketCloseStatus.PolicyViolation, "too many clients", ending).ConfigureAwait(false);
+            await socket.CloseAsync(WebSocketCloseStatus.PolicyViolation, "too many clients", ending)
+                .ConfigureAwait(false);
             return;
         }
 

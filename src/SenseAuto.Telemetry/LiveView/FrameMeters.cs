@@ -9,7 +9,9 @@ namespace SenseAuto.Telemetry.LiveView;
 /// <summary>What a stage has cost since the start.</summary>
 internal readonly record struct StageCost(MonoDuration P50, MonoDuration P99, MonoDuration Max);
 
-/// <summary>Counts frames and measures stages from their ledgers. Written by one thread; anyone may read <see cref="Costs"/>.</summary>
+/// <summary>
+/// Counts frames and measures stages from their ledgers. Written by one thread; anyone may read <see cref="Costs"/>.
+/// </summary>
 internal sealed class FrameMeters
 {
     /// <summary>The frame's sum stands behind the stages.</summary>

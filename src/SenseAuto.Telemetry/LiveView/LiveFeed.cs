@@ -17,11 +17,12 @@ namespace SenseAuto.Telemetry.LiveView;
 /// <param name="Encoder">Null where there are no pictures to show.</param>
 /// <param name="Foxglove">Null where Foxglove is not served.</param>
 internal sealed record LiveParts(
-    CameraGeometry Camera, IPictureEncoder? Encoder, FoxgloveServer? Foxglove, TimeProvider Time, Func<LiveExtras> Extras);
+    CameraGeometry Camera, IPictureEncoder? Encoder, FoxgloveServer? Foxglove, TimeProvider Time,
+        Func<LiveExtras> Extras);
 
 /// <summary>
-/// The thread behind the live view: drains records and pictures, turns them into messages when somebody looks, and keeps
-/// the frame meters always. Without a client it reads ledgers and health only.
+/// The thread behind the live view: drains records and pictures, turns them into messages when somebody looks, and
+/// keeps the frame meters always. Without a client it reads ledgers and health only.
 /// </summary>
 internal sealed class LiveFeed : IDisposable
 {
@@ -58,7 +59,8 @@ internal sealed class LiveFeed : IDisposable
         _pool = new OutMessagePool((options.ClientsMax * QueueCapacity) + MessagesSpare);
         MonoDuration period = MonoDuration.FromMilliseconds(1000 / Streams.RoadHz);
         _hello = LiveJson.Hello(parts.Camera, period, MonoDuration.FromSeconds(period.Seconds * BudgetShare));
-        _pictureTicks = options.PicturesHzMax > 0 ? parts.Time.TimestampFrequency / options.PicturesHzMax : long.MaxValue;
+        _pictureTicks = options.PicturesHzMax > 0 ? parts.Time.TimestampFrequency / options.PicturesHzMax
+            : long.MaxValue;
         _lastPictureAt = parts.Time.GetTimestamp() - (options.PicturesHzMax > 0 ? _pictureTicks : 0);
         _lastFrameAt = parts.Time.GetTimestamp();
         _pump = new Pump("live view", PauseMs, Step);
@@ -74,7 +76,8 @@ internal sealed class LiveFeed : IDisposable
 
     /// <summary>Without MQTT's share.</summary>
     public TelemetryCounters Counters => new(
-        Records.Refused, 0, _pictures.Refused, MessagesDropped, _pump.Faults, _peers.Count + (_parts.Foxglove?.Clients ?? 0));
+        Records.Refused, 0, _pictures.Refused, MessagesDropped, _pump.Faults, _peers.Count
+            + (_parts.Foxglove?.Clients ?? 0));
 
     public string LastFault => _pump.LastFault;
 
@@ -101,7 +104,9 @@ internal sealed class LiveFeed : IDisposable
         (_peers.Count > 0 && stream is not (StreamId.CanRx or StreamId.CanTx)) ||
         (_parts.Foxglove is { Clients: > 0 } foxglove && foxglove.Wants(stream));
 
-    /// <summary>One writer thread. Keeps the frame only while somebody looks; the caller keeps its own reference.</summary>
+    /// <summary>
+    /// One writer thread. Keeps the frame only while somebody looks; the caller keeps its own reference.
+    /// </summary>
     public bool Offer(CameraFrame frame)
     {
         if (_parts.Encoder is null || _options.PicturesHzMax == 0 || !Wants(StreamId.RoadCamera))
@@ -235,7 +240,8 @@ internal sealed class LiveFeed : IDisposable
             return;
 
         // The capture time in front, so that the page draws the boxes of this very picture over it.
-        BinaryPrimitives.WriteDoubleLittleEndian(message.GetSpan(PictureHeaderBytes), frame.Captured.Nanoseconds * 1e-6);
+        BinaryPrimitives.WriteDoubleLittleEndian(
+            message.GetSpan(PictureHeaderBytes), frame.Captured.Nanoseconds * 1e-6);
         message.Advance(PictureHeaderBytes);
         message.Write(jpeg);
         Broadcast(message);

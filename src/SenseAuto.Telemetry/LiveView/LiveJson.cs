@@ -7,13 +7,14 @@ using SenseAuto.Core.Time;
 namespace SenseAuto.Telemetry.LiveView;
 
 /// <summary>
-/// The messages of the page's own socket. A frame is one compact text: objects are rows of numbers in the order that the
-/// page's words.js names; enumerations are numbers whose names are in the hello.
+/// The messages of the page's own socket. A frame is one compact text: objects are rows of numbers in the order that
+/// the page's words.js names; enumerations are numbers whose names are in the hello.
 /// </summary>
 internal sealed class LiveJson : IDisposable
 {
     private static readonly HealthFlags[] AllFlags = Enum.GetValues<HealthFlags>();
-    private readonly Utf8JsonWriter _json = new(new ArrayBufferWriter<byte>(), new JsonWriterOptions { SkipValidation = true });
+    private readonly Utf8JsonWriter _json =
+        new(new ArrayBufferWriter<byte>(), new JsonWriterOptions { SkipValidation = true });
 
     public void Dispose() => _json.Dispose();
 

@@ -19,13 +19,15 @@ internal static class MetricsText
         One(text, "senseauto_frames_late_total", "counter", "Frames that ended or began late", feed.Meters.Late);
         One(text, "senseauto_stages_skipped_total", "counter", "Stages skipped for lateness", health.StagesSkipped);
         One(text, "senseauto_can_faults_total", "counter", "CAN faults", health.CanFaults);
-        One(text, "senseauto_pictures_dropped_total", "counter", "Pictures the service dropped", health.PicturesDropped);
+        One(text, "senseauto_pictures_dropped_total", "counter", "Pictures the service dropped",
+            health.PicturesDropped);
         One(text, "senseauto_records_dropped_total", "counter", "Records the recorder dropped", health.RecordsDropped);
         One(text, "senseauto_frame_age_seconds", "gauge", "Time since the last frame", feed.Silence.TotalSeconds);
         Stages(text, feed);
         Flags(text, health.Flags);
         Drops(text, counters);
-        One(text, "senseauto_telemetry_faults_total", "counter", "Failed steps of telemetry's threads", counters.Faults);
+        One(text, "senseauto_telemetry_faults_total", "counter", "Failed steps of telemetry's threads",
+            counters.Faults);
         One(text, "senseauto_live_clients", "gauge", "Pages and Foxglove clients connected", counters.Clients);
         if (broker is { } status)
             Broker(text, status);
@@ -66,7 +68,8 @@ internal static class MetricsText
 
     private static void Broker(StringBuilder text, BrokerStatus status)
     {
-        One(text, "senseauto_mqtt_connected", "gauge", "1 while the broker is there", status.State == BrokerState.Connected ? 1 : 0);
+        One(text, "senseauto_mqtt_connected", "gauge", "1 while the broker is there",
+            status.State == BrokerState.Connected ? 1 : 0);
         One(text, "senseauto_mqtt_sent_total", "counter", "Messages sent", status.Sent);
         One(text, "senseauto_mqtt_dropped_total", "counter", "Messages dropped", status.Dropped);
         One(text, "senseauto_mqtt_connects_total", "counter", "Connections accepted", status.Connects);

@@ -6,8 +6,9 @@ using SenseAuto.Core;
 namespace SenseAuto.Telemetry.Mqtt;
 
 /// <summary>
-/// Publishes over MQTT 5 from a thread of its own. <see cref="TryPublish"/> never waits: what does not fit is dropped and
-/// counted. Anyone can see on &lt;prefix&gt;/status whether the vehicle is there: online, or offline with the reason.
+/// Publishes over MQTT 5 from a thread of its own. <see cref="TryPublish"/> never waits: what does not fit is dropped
+/// and counted. Anyone can see on &lt;prefix&gt;/status whether the vehicle is there: online, or offline with the
+/// reason.
 /// </summary>
 public sealed class MqttClient : IDisposable
 {
@@ -53,7 +54,8 @@ public sealed class MqttClient : IDisposable
     }
 
     public BrokerStatus Status => new(
-        _state, _reason, Volatile.Read(ref _sent), Volatile.Read(ref _dropped), _queue.Count, Volatile.Read(ref _connects));
+        _state, _reason, Volatile.Read(ref _sent), Volatile.Read(ref _dropped), _queue.Count,
+            Volatile.Read(ref _connects));
 
     /// <summary>The full topic of a name below the prefix.</summary>
     public string TopicOf(string name) => _options.TopicPrefix.Length == 0 ? name : $"{_options.TopicPrefix}/{name}";
@@ -70,8 +72,8 @@ public sealed class MqttClient : IDisposable
     }
 
     /// <summary>
-    /// One publisher thread only. While the broker is away only messages with an expiry wait for it: everything else is
-    /// published anew when it is back.
+    /// One publisher thread only. While the broker is away only messages with an expiry wait for it: everything else
+    /// is published anew when it is back.
     /// </summary>
     internal bool TryPublish(MqttTopic topic, ReadOnlySpan<byte> payload)
     {
@@ -121,6 +123,7 @@ public sealed class MqttClient : IDisposable
         if (_state != BrokerState.Connected)
         {
             _link.Publish(_status, Online, expiryS: 0);
+            DropOutdated();
             _backOffS = _options.ReconnectMinS;
             _reason = "";
             Interlocked.Increment(ref _connects);
@@ -130,6 +133,22 @@ public sealed class MqttClient : IDisposable
         while (!_link.IsCongested && _link.InFlight < InFlightMax && _queue.TryPeek(out MqttQueue.Slot slot))
         {
             Send(slot);
+            _queue.Release();
+        }
+    }
+
+    /// <summary>
+    /// What still waited when the last connection broke is published anew with fresh values. Such messages are only
+    /// taken while connected, so none can come in here.
+    /// </summary>
+    private void DropOutdated()
+    {
+        for (int i = _queue.Count; i > 0 && _queue.TryPeek(out MqttQueue.Slot slot); i--)
+        {
+            if (slot.Topic is { ExpiryS: > 0 })
+                Send(slot);
+            else
+                Interlocked.Increment(ref _dropped);
             _queue.Release();
         }
     }
@@ -148,7 +167,8 @@ public sealed class MqttClient : IDisposable
 
     private void GoDown(int rc)
     {
-        string why = _link.Complaint.Length > 0 ? _link.Complaint : rc == Mosquitto.Success ? "no answer" : MqttLink.TextOf(rc);
+        string why = _link.Complaint.Length > 0 ? _link.Complaint : rc == Mosquitto.Success ? "no answer"
+            : MqttLink.TextOf(rc);
         _reason = $"{_options.Host}:{_options.Port}: {why}";
         _link.MarkLost();
         if (_state != BrokerState.Connected)

@@ -3,13 +3,16 @@ using System.Runtime.InteropServices;
 
 namespace SenseAuto.Telemetry.Mqtt;
 
-/// <summary>One libmosquitto client, used by one thread. It reports what the broker says through its properties.</summary>
+/// <summary>
+/// One libmosquitto client, used by one thread. It reports what the broker says through its properties.
+/// </summary>
 internal sealed unsafe class MqttLink : IDisposable
 {
     private readonly GCHandle _self;
     private nint _client;
 
-    /// <exception cref="InvalidOperationException">The library is missing, or refuses a setting (the message says which).</exception>
+    /// <exception cref="InvalidOperationException">The library is missing, or refuses a setting (the message says
+    /// which).</exception>
     public MqttLink(MqttOptions options, MqttTopic status, ReadOnlySpan<byte> will)
     {
         Mosquitto.Require();
@@ -31,7 +34,9 @@ internal sealed unsafe class MqttLink : IDisposable
     /// <summary>The last thing the broker or the library said when something went wrong.</summary>
     public string Complaint { get; private set; } = "";
 
-    /// <summary>Messages with acknowledgement that are not yet acknowledged.</summary>
+    /// <summary>
+    /// Messages handed over that are not yet written or, where they ask for it, not yet acknowledged.
+    /// </summary>
     public int InFlight { get; private set; }
 
     /// <summary>True when bytes wait for the socket: more would only pile up inside the library.</summary>
@@ -55,6 +60,9 @@ internal sealed unsafe class MqttLink : IDisposable
         nint properties = 0;
         if (expiryS > 0)
             _ = Mosquitto.PropertyAddInt32(&properties, Mosquitto.PropertyMessageExpiryInterval, (uint)expiryS);
+
+        // Counted before: a message without acknowledgement may be written, and reported, inside the call.
+        InFlight++;
         int rc;
         fixed (byte* name = topic.NameZ)
         fixed (byte* bytes = payload)
@@ -64,8 +72,8 @@ internal sealed unsafe class MqttLink : IDisposable
         }
 
         Mosquitto.PropertyFreeAll(&properties);
-        if (rc == Mosquitto.Success && topic.Qos > 0)
-            InFlight++;
+        if (rc != Mosquitto.Success)
+            InFlight--;
         return rc;
     }
 
@@ -131,7 +139,7 @@ internal sealed unsafe class MqttLink : IDisposable
     [UnmanagedCallersOnly]
     private static void Published(nint client, nint context, int messageId, int reason, nint properties)
     {
-        // Called for messages without acknowledgement too, as soon as they are written.
+        // After a new connection the library sends again what it still had: that was never counted here.
         MqttLink link = Of(context);
         link.InFlight = Math.Max(0, link.InFlight - 1);
     }

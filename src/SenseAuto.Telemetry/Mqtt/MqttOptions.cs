@@ -49,7 +49,8 @@ public sealed record MqttOptions
         Check(KeepAliveS is >= 5 and <= 3600, $"mqtt.keepAliveS is {KeepAliveS}, allowed 5..3600");
         Check(QueueCapacity is >= 16 and <= 65536, $"mqtt.queueCapacity is {QueueCapacity}, allowed 16..65536");
         Check(ReconnectMinS is >= 0.05 and <= 60, $"mqtt.reconnectMinS is {ReconnectMinS}, allowed 0.05..60");
-        Check(ReconnectMaxS >= ReconnectMinS && ReconnectMaxS <= 600, "mqtt.reconnectMaxS must lie between reconnectMinS and 600");
+        Check(ReconnectMaxS >= ReconnectMinS && ReconnectMaxS <= 600,
+            "mqtt.reconnectMaxS must lie between reconnectMinS and 600");
         Check(Password is null || UserName is not null, "mqtt.password is given without mqtt.userName");
         CheckTls(Check);
         return problems;

@@ -4,7 +4,9 @@ using System.Threading;
 
 namespace SenseAuto.Telemetry.Mqtt;
 
-/// <summary>Bounded queue of messages with their bytes in place, from one publisher thread to the client's thread.</summary>
+/// <summary>
+/// Bounded queue of messages with their bytes in place, from one publisher thread to the client's thread.
+/// </summary>
 internal sealed class MqttQueue
 {
     public const int PayloadBytesMax = 1024;

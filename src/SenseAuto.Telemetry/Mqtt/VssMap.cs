@@ -7,8 +7,9 @@ using static SenseAuto.Telemetry.Mqtt.VssValues;
 namespace SenseAuto.Telemetry.Mqtt;
 
 /// <summary>
-/// What leaves the vehicle over MQTT, and how often. Paths are those of the COVESA Vehicle Signal Specification; what it
-/// has no leaf for (warning levels, times to collision, reasons, health) is in the private branch Vehicle/SenseAuto.
+/// What leaves the vehicle over MQTT, and how often. Paths are those of the COVESA Vehicle Signal Specification; what
+/// it has no leaf for (warning levels, times to collision, reasons, health) is in the private branch
+/// Vehicle/SenseAuto.
 /// </summary>
 internal static class VssMap
 {
@@ -56,21 +57,26 @@ internal static class VssMap
 
     private static VssRow[] Adass(string branch, FunctionId id) =>
     [
-        new($"{Adas}{branch}/IsEnabled", "", VssType.Boolean, State, (frame, json) => IsEnabled(frame, id, json), AtFrame),
-        new($"{Adas}{branch}/IsWarning", "", VssType.Boolean, Alert, (frame, json) => IsWarning(frame, id, json), AtFrame),
+        new($"{Adas}{branch}/IsEnabled", "", VssType.Boolean, State, (frame, json) =>
+            IsEnabled(frame, id, json), AtFrame),
+        new($"{Adas}{branch}/IsWarning", "", VssType.Boolean, Alert, (frame, json) =>
+            IsWarning(frame, id, json), AtFrame),
         new($"{Adas}{branch}/IsError", "", VssType.Boolean, State, (frame, json) => IsError(frame, id, json), AtFrame),
     ];
 
     private static VssRow[] Warnings(string branch, FunctionId id) =>
     [
         new($"{Own}{branch}/Level", "", VssType.Text, Alert, (frame, json) => LevelText(frame, id, json), AtFrame),
-        new($"{Own}{branch}/Reason", "", VssType.Json, Alert with { IntervalMs = 250 }, (frame, json) => Why(frame, id, json), AtFrame),
+        new($"{Own}{branch}/Reason", "", VssType.Json, Alert with { IntervalMs = 250 }, (frame, json) =>
+            Why(frame, id, json), AtFrame),
     ];
 
     private static VssRow[] Functions(string branch, FunctionId id) =>
     [
-        new($"{Own}Functions/{branch}/State", "", VssType.Text, State, (frame, json) => StateText(frame, id, json), AtFrame),
-        new($"{Own}Functions/{branch}/Reason", "", VssType.Text, State, (frame, json) => ReasonText(frame, id, json), AtFrame),
+        new($"{Own}Functions/{branch}/State", "", VssType.Text, State, (frame, json) =>
+            StateText(frame, id, json), AtFrame),
+        new($"{Own}Functions/{branch}/Reason", "", VssType.Text, State, (frame, json) =>
+            ReasonText(frame, id, json), AtFrame),
     ];
 
     private static VssRow Health(string name, string unit, Func<HealthReport, double> of) =>

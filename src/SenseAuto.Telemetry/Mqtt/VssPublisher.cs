@@ -2,14 +2,16 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Text.Json;
+using System.Threading;
 using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
 
 namespace SenseAuto.Telemetry.Mqtt;
 
 /// <summary>
-/// Publishes what <see cref="VssMap"/> says, frame by frame, from a low-priority thread that drains a ring. Where no frame
-/// comes for <see cref="StaleAfterS"/> every value is published as unknown: a value on the broker is never older than that.
+/// Publishes what <see cref="VssMap"/> says, frame by frame, from a low-priority thread that drains a ring. Where no
+/// frame comes for <see cref="StaleAfterS"/> every value is published as unknown: a value on the broker is never
+/// older than that.
 /// </summary>
 public sealed class VssPublisher : IDisposable
 {
@@ -25,6 +27,7 @@ public sealed class VssPublisher : IDisposable
     private readonly Utf8JsonWriter _json;
     private readonly byte[] _payload = new byte[MqttQueue.PayloadBytesMax];
     private readonly Pump _pump;
+    private long _frames;
     private long _lastFrameAt;
     private long _connects;
     private bool _isStale = true;
@@ -40,14 +43,18 @@ public sealed class VssPublisher : IDisposable
         _time = time;
         _json = new Utf8JsonWriter(_value, new JsonWriterOptions { SkipValidation = true });
         foreach (VssRow row in VssMap.Rows)
-            _rows.Add(new RowState(row, new MqttTopic(client.TopicOf(row.Path), row.Pace.Qos, row.Pace.IsRetained, row.Pace.ExpiryS)));
+        {
+            _rows.Add(new RowState(
+                row, new MqttTopic(client.TopicOf(row.Path), row.Pace.Qos, row.Pace.IsRetained, row.Pace.ExpiryS)));
+        }
+
         _pump = new Pump("vss", PauseMs, Step);
         _lastFrameAt = time.GetTimestamp();
         _pump.Start();
     }
 
     /// <summary>Frames published. Only goes up.</summary>
-    public long Frames => _assembler.Frames;
+    public long Frames => Volatile.Read(ref _frames);
 
     /// <summary>Steps that failed. Only goes up.</summary>
     public long Faults => _pump.Faults;
@@ -69,6 +76,7 @@ public sealed class VssPublisher : IDisposable
                 _isStale = false;
                 _lastFrameAt = _time.GetTimestamp();
                 PublishAll();
+                Volatile.Write(ref _frames, _frames + 1);
             }
         }
 

@@ -4,7 +4,9 @@ using SenseAuto.Core.Messages;
 
 namespace SenseAuto.Telemetry.Mqtt;
 
-/// <summary>How each value of <see cref="VssMap"/> is read from a frame. Writes exactly one JSON value, null when unknown.</summary>
+/// <summary>
+/// How each value of <see cref="VssMap"/> is read from a frame. Writes exactly one JSON value, null when unknown.
+/// </summary>
 internal static class VssValues
 {
     private static readonly HealthFlags[] AllFlags = Enum.GetValues<HealthFlags>();
@@ -28,7 +30,9 @@ internal static class VssValues
         Number(json, gapMs, digits: 0);
     }
 
-    /// <summary>The number the warning was decided on; without a warning, range over closing speed of the lead.</summary>
+    /// <summary>
+    /// The number the warning was decided on; without a warning, range over closing speed of the lead.
+    /// </summary>
     public static void LeadTimeToCollisionS(FrameSnapshot frame, Utf8JsonWriter json)
     {
         EvidenceList why = frame.WarningOf(FunctionId.ForwardCollision).Why;
@@ -69,7 +73,8 @@ internal static class VssValues
 
     public static void LaneSideText(FrameSnapshot frame, Utf8JsonWriter json)
     {
-        bool isKnown = frame.StatusOf(FunctionId.LaneDeparture) is { Function: not FunctionId.None, State: not FunctionState.Unavailable };
+        bool isKnown = frame.StatusOf(
+            FunctionId.LaneDeparture) is { Function: not FunctionId.None, State: not FunctionState.Unavailable };
         Text(json, isKnown ? Enum.GetName(frame.WarningOf(FunctionId.LaneDeparture).Side) : null);
     }
 
@@ -79,7 +84,9 @@ internal static class VssValues
     public static void ReasonText(FrameSnapshot frame, FunctionId id, Utf8JsonWriter json) =>
         Text(json, frame.StatusOf(id).Function == id ? Enum.GetName(frame.StatusOf(id).Reason) : null);
 
-    /// <summary>The warning with its numbers and the limits they were held against; null while nothing is warned of.</summary>
+    /// <summary>
+    /// The warning with its numbers and the limits they were held against; null while nothing is warned of.
+    /// </summary>
     public static void Why(FrameSnapshot frame, FunctionId id, Utf8JsonWriter json)
     {
         ref readonly Warning warning = ref frame.WarningOf(id);

@@ -60,7 +60,10 @@ internal sealed class OutMessage(OutMessagePool pool, int bytes) : IBufferWriter
         if (wanted <= _bytes.Length)
             return;
         if (wanted > OutMessagePool.MessageBytesMax)
-            throw new InvalidOperationException($"a message would have {wanted} bytes, allowed {OutMessagePool.MessageBytesMax}");
+        {
+            throw new InvalidOperationException(
+                $"a message would have {wanted} bytes, allowed {OutMessagePool.MessageBytesMax}");
+        }
 
         Array.Resize(ref _bytes, Math.Max(wanted, Math.Min(_bytes.Length * 2, OutMessagePool.MessageBytesMax)));
     }

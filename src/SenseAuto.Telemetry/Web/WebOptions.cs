@@ -12,7 +12,10 @@ public sealed record WebOptions
     /// <summary>0 takes a free one; the real one is reported.</summary>
     public int Port { get; init; } = 8080;
 
-    /// <summary>A second port on which Foxglove expects its server (8765 by its convention); null for none. 0 takes a free one.</summary>
+    /// <summary>
+    /// A second port on which Foxglove expects its server (8765 by its convention); null for none. 0 takes a free
+    /// one.
+    /// </summary>
     public int? FoxglovePort { get; init; }
 
     /// <summary>Clients of each kind at a time.</summary>

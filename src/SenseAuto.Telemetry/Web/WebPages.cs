@@ -22,7 +22,10 @@ internal sealed class WebPages
         _health = health;
         string folder = Path.Combine(AppContext.BaseDirectory, FolderName);
         if (!File.Exists(Path.Combine(folder, "index.html")))
-            throw new FileNotFoundException($"the live view's page is missing: {folder}/index.html (was it built with the program?)");
+        {
+            throw new FileNotFoundException(
+                $"the live view's page is missing: {folder}/index.html (was it built with the program?)");
+        }
 
         foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
@@ -43,10 +46,12 @@ internal sealed class WebPages
         switch (path)
         {
             case "/metrics":
-                return WriteAsync(context, Encoding.UTF8.GetBytes(_metrics()), "text/plain; version=0.0.4; charset=utf-8");
+                return WriteAsync(context, Encoding.UTF8.GetBytes(_metrics()),
+                    "text/plain; version=0.0.4; charset=utf-8");
             case "/healthz":
                 (bool isWell, string json) = _health();
-                context.Response.StatusCode = isWell ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+                context.Response.StatusCode = isWell ? StatusCodes.Status200OK
+                    : StatusCodes.Status503ServiceUnavailable;
                 return WriteAsync(context, Encoding.UTF8.GetBytes(json), "application/json");
             default:
                 return _files.TryGetValue(path, out (byte[] Bytes, string Type) file)
@@ -71,7 +76,8 @@ internal sealed class WebPages
 
         // uPlot sets styles on its elements; everything else comes from us alone.
         response.Headers.ContentSecurityPolicy =
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; connect-src 'self' ws: wss:";
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; " +
+            "connect-src 'self' ws: wss:";
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
             : response.Body.WriteAsync(bytes, 0, bytes.Length, context.RequestAborted);

@@ -22,7 +22,8 @@ internal sealed class WebServer : IAsyncDisposable
     private readonly Func<WebSocket, CancellationToken, Task> _live;
     private readonly Foxglove.FoxgloveServer? _foxglove;
 
-    private WebServer(WebApplication app, WebPages pages, Func<WebSocket, CancellationToken, Task> live, Foxglove.FoxgloveServer? foxglove)
+    private WebServer(WebApplication app, WebPages pages, Func<WebSocket, CancellationToken, Task> live,
+        Foxglove.FoxgloveServer? foxglove)
     {
         _app = app;
         _pages = pages;
@@ -35,7 +36,8 @@ internal sealed class WebServer : IAsyncDisposable
 
     /// <exception cref="System.IO.IOException">A port is taken.</exception>
     public static async Task<WebServer> StartAsync(
-        WebOptions options, WebPages pages, Func<WebSocket, CancellationToken, Task> live, Foxglove.FoxgloveServer? foxglove)
+        WebOptions options, WebPages pages, Func<WebSocket, CancellationToken, Task> live,
+            Foxglove.FoxgloveServer? foxglove)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>

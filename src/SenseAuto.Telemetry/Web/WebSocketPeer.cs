@@ -8,8 +8,8 @@ using System.Threading.Tasks;
 namespace SenseAuto.Telemetry.Web;
 
 /// <summary>
-/// One connected client with its own bounded queue. Posting never waits: what a slow client cannot take is dropped for it
-/// alone, and counted.
+/// One connected client with its own bounded queue. Posting never waits: what a slow client cannot take is dropped
+/// for it alone, and counted.
 /// </summary>
 internal sealed class WebSocketPeer
 {
@@ -51,7 +51,7 @@ internal sealed class WebSocketPeer
         {
             await ReceiveAsync(onMessage, ending).ConfigureAwait(false);
         }
-        catch (Exception end) when (end is WebSocketException or IOException or OperationCanceledException)
+        catch (Exception end) when (IsTheClientsEnd(end))
         {
             // The client left without a word: the usual way of browsers.
             _socket.Abort();
@@ -62,6 +62,9 @@ internal sealed class WebSocketPeer
             await sending.ConfigureAwait(false);
         }
     }
+
+    private static bool IsTheClientsEnd(Exception end) =>
+        end is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException;
 
     private async Task ReceiveAsync(Action<ReadOnlyMemory<byte>, bool> onMessage, CancellationToken ending)
     {
@@ -113,10 +116,11 @@ internal sealed class WebSocketPeer
             if (_socket.State == WebSocketState.Open)
             {
                 WebSocketMessageType type = message.IsText ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
-                await _socket.SendAsync(message.Memory, type, endOfMessage: true, CancellationToken.None).ConfigureAwait(false);
+                await _socket.SendAsync(message.Memory, type, endOfMessage: true, CancellationToken.None)
+                    .ConfigureAwait(false);
             }
         }
-        catch (Exception end) when (end is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception end) when (IsTheClientsEnd(end))
         {
             _socket.Abort();
         }

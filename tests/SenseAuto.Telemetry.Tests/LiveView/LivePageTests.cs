@@ -10,7 +10,9 @@ using SenseAuto.Tests;
 
 namespace SenseAuto.Telemetry.Tests.LiveView;
 
-/// <summary>The page in a real browser, fed with the synthetic drive. Keeps a picture of it for people to look at.</summary>
+/// <summary>
+/// The page in a real browser, fed with the synthetic drive. Keeps a picture of it for people to look at.
+/// </summary>
 public sealed class LivePageTests
 {
     private static readonly string[] BrowserArguments = ["--no-sandbox", "--disable-gpu"];
@@ -24,7 +26,8 @@ public sealed class LivePageTests
     public async Task OpenPage()
     {
         var parts = new TelemetryParts(
-            SyntheticDrive.Camera, WallClock.Take(TimeProvider.System, default), TimeProvider.System, new BitmapEncoder());
+            SyntheticDrive.Camera, WallClock.Take(TimeProvider.System, default), TimeProvider.System,
+                new BitmapEncoder());
         _host = await TelemetryHost.StartAsync(new TelemetryOptions { Web = new WebOptions { Port = 0 } }, parts);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
@@ -62,7 +65,8 @@ public sealed class LivePageTests
             await Assertions.Expect(_page.Locator("#bird")).ToHaveAttributeAsync("data-radar", "10");
             await Assertions.Expect(_page.Locator("#bird")).ToHaveAttributeAsync("data-tracks", "3");
             await Assertions.Expect(_page.Locator("[data-flag=RecorderBehind]")).ToBeVisibleAsync();
-            await Assertions.Expect(_page.Locator("tr[data-function=TrafficSign]")).ToContainTextAsync("model not loaded");
+            await Assertions.Expect(_page.Locator("tr[data-function=TrafficSign]"))
+                .ToContainTextAsync("model not loaded");
             await Assertions.Expect(_page.Locator("#warning-title")).ToHaveTextAsync("Collision ahead", Patient());
             await Assertions.Expect(_page.Locator("#warning-text")).ToContainTextAsync("Car ahead");
             await Assertions.Expect(_page.Locator("#warning-text")).ToContainTextAsync("(limit 2.7)");
@@ -89,7 +93,8 @@ public sealed class LivePageTests
         string sizes = await _page.EvaluateAsync<string>(
             "`${document.documentElement.scrollWidth} ${document.documentElement.scrollHeight}`");
         string[] cut = await _page.EvaluateAsync<string[]>(
-            "[...document.querySelectorAll('.card')].filter(c => c.scrollHeight > c.clientHeight + 1 || c.scrollWidth > c.clientWidth + 1)" +
+            "[...document.querySelectorAll('.card')]" +
+            ".filter(c => c.scrollHeight > c.clientHeight + 1 || c.scrollWidth > c.clientWidth + 1)" +
             ".map(c => `${c.className} ${c.scrollWidth}x${c.scrollHeight} in ${c.clientWidth}x${c.clientHeight}`)");
 
         Assert.That(sizes, Is.EqualTo("1366 768"));
@@ -106,7 +111,8 @@ public sealed class LivePageTests
         await Assertions.Expect(_page.Locator("#link")).ToContainTextAsync("OFFLINE");
 
         var parts = new TelemetryParts(
-            SyntheticDrive.Camera, WallClock.Take(TimeProvider.System, default), TimeProvider.System, new BitmapEncoder());
+            SyntheticDrive.Camera, WallClock.Take(TimeProvider.System, default), TimeProvider.System,
+                new BitmapEncoder());
         _host = await TelemetryHost.StartAsync(new TelemetryOptions { Web = new WebOptions { Port = port } }, parts);
         using var again = new DriveFeeder(_host, startAt: 0);
 
@@ -120,6 +126,7 @@ public sealed class LivePageTests
         string folder = Path.Combine(SharedRecordings.RepositoryRoot, "artifacts", "live-view");
         Directory.CreateDirectory(folder);
         byte[] picture = await _page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name) });
-        Assert.That(picture, Has.Length.GreaterThan(20_000), string.Create(CultureInfo.InvariantCulture, $"{name} is almost empty"));
+        Assert.That(picture, Has.Length.GreaterThan(20_000),
+            string.Create(CultureInfo.InvariantCulture, $"{name} is almost empty"));
     }
 }

@@ -48,8 +48,10 @@ function draw() {
   }
   isDirty = false;
   const { names } = hello;
-  const warnings = [...latest.warnings].sort((a, b) => b.level - a.level).map((warning) => warningWords(warning, latest, names));
-  const objects = new Map(latest.warnings.filter((warning) => warning.object).map((warning) => [warning.object, names.level[warning.level]]));
+  const warnings = [...latest.warnings].sort((a, b) => b.level - a.level)
+    .map((warning) => warningWords(warning, latest, names));
+  const objects = new Map(
+    latest.warnings.filter((warning) => warning.object).map((warning) => [warning.object, names.level[warning.level]]));
   const laneAlert = warnings.find((warning) => warning.kind === "LaneDeparture");
   const states = Object.fromEntries(latest.functions.map(([id, state]) => [names.function[id], names.state[state]]));
   byId("frame-index").textContent = latest.i;
@@ -64,7 +66,7 @@ new Link({
   hello(message) {
     hello = message;
     camera = new Camera(message.camera);
-    byId("budget-legend").textContent = `stages of the last frames; budget ${message.budgetMs} ms of ${message.periodMs} ms`;
+    byId("budget-legend").textContent = `${message.budgetMs} of ${message.periodMs} ms, last frames`;
   },
   frame: onFrame,
   health(message) {

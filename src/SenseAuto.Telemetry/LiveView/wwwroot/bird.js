@@ -6,6 +6,7 @@ import { LANE, RADAR, TRACK, number } from "./words.js";
 const FORWARD_M = 110;
 const BEHIND_M = 8;
 const RINGS_M = [20, 40, 60, 80, 100];
+const STILL_MPS = 1.5;
 const EGO = { width: 1.85, front: 3.8, back: -1.0 };
 const SIZES = {
   Car: [1.8, 4.4], Truck: [2.5, 9], Bus: [2.5, 11], Motorcycle: [0.8, 2.2], Bicycle: [0.6, 1.8], Pedestrian: [0.6, 0.6],
@@ -90,21 +91,25 @@ function drawLane(ctx, at, line, names, laneAlert) {
 }
 
 function drawRadar(ctx, at, frame) {
-  ctx.fillStyle = tones.radar;
-  ctx.strokeStyle = tones.radar;
-  ctx.lineWidth = 1;
+  const egoMps = (frame.ego.kmh ?? 0) / 3.6;
+  ctx.lineWidth = 1.5;
   for (const row of frame.radar) {
+    const isStill = Math.abs(egoMps + row[RADAR.rate]) < STILL_MPS;
     const [x, y] = at(row[RADAR.x], row[RADAR.y]);
+    ctx.globalAlpha = isStill ? 0.45 : 1;
+    ctx.fillStyle = ctx.strokeStyle = tones.radar;
     ctx.beginPath();
-    ctx.arc(x, y, 2.4, 0, 2 * Math.PI);
+    ctx.arc(x, y, isStill ? 2 : 3, 0, 2 * Math.PI);
     ctx.fill();
-
-    // A whisker as long as half a second of closing or opening.
-    ctx.beginPath();
-    ctx.moveTo(x, y);
-    ctx.lineTo(...at(row[RADAR.x] + row[RADAR.rate] / 2, row[RADAR.y]));
-    ctx.stroke();
+    if (!isStill) {
+      // A whisker as long as half a second of closing or opening.
+      ctx.beginPath();
+      ctx.moveTo(x, y);
+      ctx.lineTo(...at(row[RADAR.x] + row[RADAR.rate] / 2, row[RADAR.y]));
+      ctx.stroke();
+    }
   }
+  ctx.globalAlpha = 1;
 }
 
 function drawTrack(ctx, at, scaleX, scaleY, row, names, objects, egoKmh) {
@@ -120,11 +125,18 @@ function drawTrack(ctx, at, scaleX, scaleY, row, names, objects, egoKmh) {
   ctx.roundRect(x - wide / 2, y - length * scaleX, wide, Math.max(4, length * scaleX), 3);
   ctx.fill();
   ctx.globalAlpha = 1;
-  const speed = egoKmh === null ? null : Math.max(0, egoKmh + row[TRACK.vx] * 3.6);
-  const words = row[TRACK.still] ? "still" : speed === null ? "" : `${number(speed)} km/h`;
-
-  label(ctx, `${row[TRACK.lead] ? "LEAD " : ""}${kind.toLowerCase()} #${row[TRACK.id]}`, x + wide / 2 + 4, y - length * scaleX, { ink: tone });
+  const words = row[TRACK.still] ? "still" : groundSpeed(egoKmh, row[TRACK.vx]);
+  label(ctx, `${row[TRACK.lead] ? "LEAD " : ""}${kind.toLowerCase()} #${row[TRACK.id]}`, x + wide / 2 + 4,
+    y - length * scaleX, { ink: tone });
   label(ctx, words, x + wide / 2 + 4, y - length * scaleX + 15, { ink: tones.dim, ground: "rgba(8,11,15,.5)" });
+}
+
+function groundSpeed(egoKmh, relativeMps) {
+  if (egoKmh === null || relativeMps === null) {
+    return "";
+  }
+  const kmh = egoKmh + relativeMps * 3.6;
+  return kmh < -5 ? `oncoming ${number(-kmh)} km/h` : `${number(Math.max(0, kmh))} km/h`;
 }
 
 function drawEgo(ctx, at, scaleX, scaleY) {

@@ -15,7 +15,8 @@ const setHtml = (element, html) => {
     element.innerHTML = html;
   }
 };
-const escape = (text) => String(text).replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+const escape = (text) =>
+  String(text).replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
 
 /** warnings: already in words, most urgent first. states: function name to state name. */
 export function showDriver(frame, warnings, states) {
@@ -27,8 +28,10 @@ export function showDriver(frame, warnings, states) {
   const first = warnings[0];
   byId("driver").dataset.level = first?.level ?? "None";
   setText("warning-title", first ? first.title : "No warning");
-  setText("warning-text", first ? warnings.map((warning) => warning.text).slice(0, 2).join(" — ") : quietWords(states));
-  const front = warnings.find((warning) => warning.kind === "ForwardCollision" || warning.kind === "PedestrianCollision");
+  const why = warnings.slice(0, 2).map((warning) => warning.text);
+  setText("warning-text", first ? why.join(" — ") : quietWords(states));
+  const front = warnings.find((warning) =>
+    warning.kind === "ForwardCollision" || warning.kind === "PedestrianCollision");
   const lane = warnings.find((warning) => warning.kind === "LaneDeparture");
   byId("icon-fcw").dataset.level = front?.level ?? ready(states, "ForwardCollision");
   byId("icon-ldw").dataset.level = lane?.level ?? ready(states, "LaneDeparture");
@@ -44,7 +47,8 @@ const ready = (states, name) => (isReady(states[name]) ? "Ready" : "None");
 
 function quietWords(states) {
   const watching = Object.keys(states).filter((name) => isReady(states[name]));
-  return watching.length > 0 ? `Watching: ${watching.map((name) => functionName(name).toLowerCase()).join(", ")}` : "Nothing is being watched";
+  return watching.length > 0 ? `Watching: ${watching.map((name) => functionName(name).toLowerCase()).join(", ")}`
+    : "Nothing is being watched";
 }
 
 export function showFunctions(frame, names) {
@@ -77,7 +81,8 @@ export function showHealth(health) {
     ["stages skipped", health.skipped], ["CAN faults", health.canFaults], ["pictures lost", health.picturesDropped],
     ["records lost", health.recordsDropped], ["view dropped", health.telemetryDropped], ["frames late", health.late],
   ];
-  setHtml(byId("counters"), counters.map(([name, count]) => `<dt>${name}</dt><dd class="${count > 0 ? "bad" : ""}">${count}</dd>`).join(""));
+  setHtml(byId("counters"),
+    counters.map(([name, count]) => `<dt>${name}</dt><dd class="${count > 0 ? "bad" : ""}">${count}</dd>`).join(""));
 }
 
 export function showLink(state, ageMs) {

@@ -19,7 +19,8 @@ export class Plots {
       { tone: tones.Caution, top: () => 8, limits: [2.7, 1.4] },
     ];
     this.#plots = elements.map((element, i) => newPlot(element, looks[i]));
-    new ResizeObserver(() => elements.forEach((element, i) => this.#plots[i].setSize(sizeOf(element)))).observe(elements[0]);
+    new ResizeObserver(() => elements.forEach((element, i) => this.#plots[i].setSize(sizeOf(element))))
+      .observe(elements[0]);
   }
 
   /** An unknown value is null and leaves a gap. */
@@ -45,16 +46,18 @@ export class Plots {
 const sizeOf = (element) => ({ width: element.clientWidth, height: Math.max(60, element.clientHeight) });
 
 function newPlot(element, look) {
-  const axis = { stroke: tones.dim, font: "10px sans-serif", grid: { stroke: "#18212b", width: 1 }, ticks: { show: false } };
+  const axis = { stroke: tones.dim, font: "10px sans-serif", grid: { stroke: "#18212b", width: 1 },
+    ticks: { show: false } };
   const options = {
     ...sizeOf(element),
     cursor: { show: false },
     legend: { show: false },
-    padding: [6, 6, 0, 0],
+    padding: [6, 16, 0, 0],
     scales: { x: { time: false, range: [-SPAN_S, 0] }, y: { range: (_, __, max) => [0, look.top(max ?? 0)] } },
     series: [{}, { stroke: look.tone, width: 2, fill: look.tone + "1c", points: { show: false }, spanGaps: false }],
     axes: [
-      { ...axis, size: 18, gap: 2, values: (_, ticks) => ticks.map((tick) => (tick === 0 ? "now" : `${tick} s`)), space: 60 },
+      { ...axis, size: 18, gap: 2, values: (_, ticks) =>
+        ticks.map((tick) => (tick === 0 ? "now" : `${tick} s`)), space: 60 },
       { ...axis, size: 30, gap: 3, space: 26 },
     ],
     hooks: { draw: [(plot) => drawLimits(plot, look.limits ?? [])] },

@@ -47,7 +47,8 @@ export class Road {
     if (this.#picture) {
       ctx.drawImage(this.#picture, view.left, view.top, camera.width * scale, camera.height * scale);
     }
-    this.#canvas.dataset.lanes = frame.lanes.reduce((count, line) => count + drawLane(ctx, view, camera, names, line, laneAlert), 0);
+    this.#canvas.dataset.lanes =
+      frame.lanes.reduce((count, line) => count + drawLane(ctx, view, camera, names, line, laneAlert), 0);
     drawDetections(ctx, view, frame);
     this.#canvas.dataset.boxes = drawTracks(ctx, view, frame, names, objects);
     ctx.restore();
@@ -90,7 +91,8 @@ function drawLane(ctx, view, camera, names, line, laneAlert) {
 }
 
 function place(view, row, at) {
-  return [view.left + row[at] * view.scale, view.top + row[at + 1] * view.scale, row[at + 2] * view.scale, row[at + 3] * view.scale];
+  return [view.left + row[at] * view.scale, view.top + row[at + 1] * view.scale, row[at + 2] * view.scale,
+    row[at + 3] * view.scale];
 }
 
 function drawDetections(ctx, view, frame) {

@@ -2,7 +2,8 @@
 
 /** Places in the rows of numbers that a frame carries; the writer is LiveJson.cs. */
 export const LANE = { side: 0, type: 1, c0: 2, c1: 3, c2: 4, c3: 5, from: 6, to: 7, quality: 8 };
-export const TRACK = { id: 0, kind: 1, sources: 2, x: 3, y: 4, vx: 5, vy: 6, width: 7, existence: 8, lead: 9, still: 10, box: 11 };
+export const TRACK = { id: 0, kind: 1, sources: 2, x: 3, y: 4, vx: 5, vy: 6, width: 7, existence: 8, lead: 9,
+  still: 10, box: 11 };
 export const RADAR = { x: 0, y: 1, rate: 2 };
 export const BOX = { kind: 0, score: 1, box: 2 };
 
@@ -13,10 +14,21 @@ const functions = {
 };
 
 const reasons = {
-  None: "", NoSpeed: "own speed unknown", NoCamera: "no camera picture", NoRadar: "no radar", NoLane: "no lane line seen",
-  SpeedTooLow: "too slow for it", SpeedTooHigh: "too fast for it", DriverIntent: "driver means it (indicator or steering)",
-  CurveTooSharp: "curve too sharp", ModelMissing: "model not loaded", FrameLate: "frames come late", CanTimeout: "vehicle bus silent",
-  CanCorrupt: "vehicle bus corrupt", CameraMismatch: "camera not as calibrated", SwitchedOff: "switched off",
+  None: "",
+  NoSpeed: "own speed unknown",
+  NoCamera: "no camera picture",
+  NoRadar: "no radar",
+  NoLane: "no lane line seen",
+  SpeedTooLow: "too slow for it",
+  SpeedTooHigh: "too fast for it",
+  DriverIntent: "driver means it (indicator or steering)",
+  CurveTooSharp: "curve too sharp",
+  ModelMissing: "model not loaded",
+  FrameLate: "frames come late",
+  CanTimeout: "vehicle bus silent",
+  CanCorrupt: "vehicle bus corrupt",
+  CameraMismatch: "camera not as calibrated",
+  SwitchedOff: "switched off",
   InternalFault: "internal fault",
 };
 
@@ -36,10 +48,16 @@ const flags = {
   InputOverrun: ["Input overrun", "Inputs came faster than they were read."],
 };
 
+// What it is called, its unit as shown, decimals, and the factor from the unit of the name.
 const quantities = {
-  TimeToCollisionS: ["time to collision", "s", 1], RangeM: ["distance", "m", 0], ClosingSpeedMps: ["closing at", "km/h", 0, 3.6],
-  RequiredDecelerationMps2: ["needs braking of", "m/s²", 1], DistanceToLineM: ["distance to line", "m", 2],
-  LateralSpeedMps: ["drifting at", "m/s", 2], TimeToLineS: ["time to line", "s", 1], EgoSpeedMps: ["own speed", "km/h", 0, 3.6],
+  TimeToCollisionS: ["time to collision", "s", 1],
+  RangeM: ["distance", "m", 0],
+  ClosingSpeedMps: ["closing at", "km/h", 0, 3.6],
+  RequiredDecelerationMps2: ["needs braking of", "m/s²", 1],
+  DistanceToLineM: ["distance to line", "m", 2],
+  LateralSpeedMps: ["drifting at", "m/s", 2],
+  TimeToLineS: ["time to line", "s", 1],
+  EgoSpeedMps: ["own speed", "km/h", 0, 3.6],
   HeadwayS: ["time gap", "s", 1],
 };
 
@@ -58,7 +76,8 @@ export const flagWords = (name) => flags[name] ?? [spaced(name), ""];
 export const number = (value, digits = 0) => (value === null || value === undefined ? "–" : value.toFixed(digits));
 
 function evidenceWords([quantity, value, limit], names) {
-  const [label, unit, digits, factor = 1] = quantities[names.quantity[quantity]] ?? [spaced(names.quantity[quantity]), "", 2];
+  const [label, unit, digits, factor = 1] =
+    quantities[names.quantity[quantity]] ?? [spaced(names.quantity[quantity]), "", 2];
   if (value === null) {
     return `${label} unknown`;
   }
