@@ -9,12 +9,12 @@ namespace SenseAuto.Road.Lanes;
 internal sealed class RoadFit(RoadGrid grid, double cameraHeightM, double cameraLeftM)
 {
     // Paint edge, road texture and pixel noise near by; lens, crown and hill farther out. Measured on the example drives.
-    private const double SigmaNearM = 0.05;
+    private const double SigmaNearM = 0.03;
     private const double SigmaPerMetre = 0.002;
-    private const double SigmaPerSquareMetre = 0.00012;
+    private const double SigmaPerSquareMetre = 0.00015;
 
     // Marks closer together than this say the same thing twice.
-    private const double IndependentM = 1.2;
+    private const double IndependentM = 0.8;
     private const double GateFloorM = 0.20;
     private const double PitchPriorSigmaRad = 0.025;
     private const double CurvaturePriorSigma = 0.004;

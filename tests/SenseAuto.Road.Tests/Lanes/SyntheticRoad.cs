@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Rings;
@@ -36,12 +35,22 @@ internal sealed class SyntheticRoad
     public const int Width = 640;
     public const int Height = 360;
     private const double HalfPaintM = 0.075;
+    private const double SeenToM = 90;
     private readonly CameraGeometry _camera;
+    private readonly (double X, double Y)[] _ground = new (double X, double Y)[Width * Height];
     private readonly FramePool _pool = new(2, Width * Height * 3);
     private uint _noise = 12345;
     private long _sequence;
 
-    public SyntheticRoad(double pitchRad = -0.02) => _camera = Camera(pitchRad);
+    public SyntheticRoad(double pitchRad = -0.02)
+    {
+        _camera = Camera(pitchRad);
+        for (int i = 0; i < _ground.Length; i++)
+        {
+            bool isRoad = _camera.TryGround(i % Width, i / Width, out double x, out double y) && x < SeenToM;
+            _ground[i] = isRoad ? (x, y) : (double.NaN, double.NaN);
+        }
+    }
 
     public static CameraGeometry Camera(double pitchRad = -0.02) => new(
         Width, Height, 560, 560, 320, 180,
@@ -54,41 +63,37 @@ internal sealed class SyntheticRoad
             throw new InvalidOperationException("frames were not released");
 
         frame.Describe(captured, _sequence++, Width, Height, PixelFormat.Bgr24);
-        for (int row = 0; row < Height; row++)
+        for (int i = 0; i < _ground.Length; i++)
         {
-            for (int column = 0; column < Width; column++)
-                Paint(scene, frame.Pixels.AsSpan(((row * Width) + column) * 3, 3), column, row);
+            if (!double.IsNaN(_ground[i].X))
+                Paint(scene, frame.Pixels.AsSpan(i * 3, 3), _ground[i].X, _ground[i].Y);
         }
 
         return frame;
     }
 
-    private void Paint(RoadScene scene, Span<byte> pixel, int column, int row)
+    private void Paint(RoadScene scene, Span<byte> pixel, double x, double y)
     {
-        double blue = 200;
-        double red = 200;
-        if (_camera.TryGround(column, row, out double x, out double y))
-        {
-            double light = scene.HasShadows && x % 8 < 4 ? 0.45 : 1;
-            double pixelM = (x - _camera.Forward.Value) / _camera.FocalX;
-            (double paint, bool isYellow) = Coverage(scene.Lines, scene, x, y, pixelM);
-            double bright = isYellow ? 190 : 220;
-            red = light * (scene.RoadGrey + (paint * (bright - scene.RoadGrey)));
-            blue = isYellow ? light * (scene.RoadGrey + (paint * (60 - scene.RoadGrey))) : red;
-        }
-
-        double noise = scene.NoiseGrey * Noise();
+        double light = scene.HasShadows && x % 8 < 4 ? 0.45 : 1;
+        double pixelM = (x - _camera.Forward.Value) / _camera.FocalX;
+        (double paint, bool isYellow) = Coverage(scene.Lines, scene, x, y, pixelM);
+        double red = light * (scene.RoadGrey + (paint * ((isYellow ? 190 : 220) - scene.RoadGrey)));
+        double blue = isYellow ? light * (scene.RoadGrey + (paint * (60 - scene.RoadGrey))) : red;
+        double noise = scene.NoiseGrey > 0 ? scene.NoiseGrey * Noise() : 0;
         pixel[0] = Byte(blue + noise);
         pixel[1] = Byte(red + noise);
         pixel[2] = Byte(red + noise);
     }
 
     private static (double Paint, bool IsYellow) Coverage(
-        IReadOnlyList<PaintedLine> lines, RoadScene scene, double x, double y, double pixelM)
+        PaintedLine[] lines, RoadScene scene, double x, double y, double pixelM)
     {
         foreach (PaintedLine line in lines)
         {
             double off = Math.Abs(y - scene.LeftAtM(line.OffsetM, x));
+            if (off > HalfPaintM + pixelM)
+                continue;
+
             double cover = Math.Clamp(((HalfPaintM - off) / pixelM) + 0.5, 0, 1);
             bool isPainted = line.GapM <= 0 || (x + scene.TravelledM) % (line.PaintM + line.GapM) < line.PaintM;
             if (cover > 0 && isPainted)
