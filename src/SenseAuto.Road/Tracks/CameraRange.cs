@@ -58,7 +58,7 @@ public sealed class CameraRange(CameraGeometry camera, TrackingLimits limits)
 
         double sigma = Math.Max(SigmaShareMin * depth, Math.Sqrt(1 / information));
         double left = LeftAt(box.CentreX, depth);
-        double pixels = (2 + (limits.BoxSigmaShare * box.Width)) / camera.FocalX * depth;
+        double pixels = (2 + (2 * limits.BoxSigmaShare * box.Width)) / camera.FocalX * depth;
         double leftSigma = Math.Sqrt((pixels * pixels) + Square((left - camera.Left.Value) * sigma / depth));
         place = new CameraPlace(camera.Forward.Value + depth, left, sigma, Math.Max(0.1, leftSigma));
         return true;
@@ -99,7 +99,7 @@ public sealed class CameraRange(CameraGeometry camera, TrackingLimits limits)
             return false;
 
         depth = forward - camera.Forward.Value;
-        double rows = Math.Sqrt(Square(2 + (limits.BoxSigmaShare * box.Height)) + Square(camera.FocalY * limits.PitchSigmaRad));
+        double rows = Math.Sqrt(Square(2 + (2 * limits.BoxSigmaShare * box.Height)) + Square(camera.FocalY * limits.PitchSigmaRad));
         sigma = depth * depth / (camera.FocalY * camera.Up.Value) * rows;
         return depth is >= RangeMMin and <= RangeMMax;
     }

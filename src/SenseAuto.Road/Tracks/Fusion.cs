@@ -270,7 +270,7 @@ public sealed class Fusion
     private double SpeedShare(in CameraTrack seen, in RadarTrack echo, double rangeM)
     {
         double growth = seen.GrowthPerS(out double variance);
-        double gate = SpeedGateMps + (3 * rangeM * Math.Sqrt(variance));
+        double gate = SpeedGateMps + (2.5 * rangeM * Math.Sqrt(variance));
         return Math.Abs(echo.Motion.Forward.Speed - _egoMps + (growth * rangeM)) / gate;
     }
 

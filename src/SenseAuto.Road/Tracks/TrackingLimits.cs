@@ -19,8 +19,8 @@ public sealed record TrackingLimits
     /// <summary>A box overlapping its prediction less than this, and not near it either, is another object. 0..1.</summary>
     public double OverlapMin { get; init; } = 0.15;
 
-    /// <summary>Jitter of a box side as a share of the box, beside 1.5 px.</summary>
-    public double BoxSigmaShare { get; init; } = 0.03;
+    /// <summary>Jitter of a box side as a share of the box, beside 1 px: 1 to 2 px were seen on boxes of 95 px.</summary>
+    public double BoxSigmaShare { get; init; } = 0.015;
 
     /// <summary>How well the camera's pitch is known from frame to frame: the road's share of the range error, in radians.</summary>
     public double PitchSigmaRad { get; init; } = 0.006;
