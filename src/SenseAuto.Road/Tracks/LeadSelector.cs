@@ -25,7 +25,8 @@ public sealed class LeadSelector(LeadLimits limits)
             item.InPathS = IsInPath(item, path) ? item.InPathS + dtS : -dtS;
             if (item.InPathS >= 0 && item.Id == LeadId)
                 current = i;
-            if (item.InPathS >= limits.SettleS && (nearest < 0 || IsNearer(item, objects[nearest], 0)))
+            double settleS = IsDoubtful(item) ? limits.StandingSettleS : limits.SettleS;
+            if (item.InPathS >= settleS && (nearest < 0 || IsNearer(item, objects[nearest], 0)))
                 nearest = i;
         }
 
@@ -49,12 +50,14 @@ public sealed class LeadSelector(LeadLimits limits)
         if (item.Id == LeadId)
             return away <= limits.LeaveM;
 
-        // Signs, bridges and parked cars: what never moved and no camera has seen must lie in the middle, and near.
-        bool isDoubtful = item.IsStationary && !item.HasMoved && item.Class == ObjectClass.Unknown;
-        return isDoubtful
+        return IsDoubtful(item)
             ? away <= limits.StandingEnterM && x <= limits.StandingFarthestM
             : away <= limits.EnterM;
     }
+
+    /// <summary>Signs, bridges and parked cars: what never moved and no camera has seen must lie in the middle, near, and longer.</summary>
+    private static bool IsDoubtful(in FusedObject item) =>
+        item.IsStationary && !item.HasMoved && item.Class == ObjectClass.Unknown;
 
     private static bool CanLead(in FusedObject item) =>
         item.Class is not (ObjectClass.Pedestrian or ObjectClass.Animal or ObjectClass.TrafficLight or ObjectClass.StopSign)

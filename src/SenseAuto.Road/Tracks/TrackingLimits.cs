@@ -76,6 +76,9 @@ public sealed record LeadLimits(
     /// <summary>And nearer than this: bridges and signs leave the beam before, cars do not.</summary>
     public double StandingFarthestM { get; init; } = 60;
 
+    /// <summary>And for this long: what only sweeps through the path as we enter a bend does not.</summary>
+    public double StandingSettleS { get; init; } = 0.4;
+
     public void Validate()
     {
         Check(EnterM is > 0.3 and <= 4, $"EnterM is {EnterM} m, allowed above 0.3 and up to 4");
@@ -85,6 +88,7 @@ public sealed record LeadLimits(
         Check(SettleS is >= 0 and <= 1, $"SettleS is {SettleS} s, allowed 0..1");
         Check(AheadM is >= 0 and <= 10, $"AheadM is {AheadM} m, allowed 0..10");
         Check(StandingEnterM is >= 0 and <= 4, $"StandingEnterM is {StandingEnterM} m, allowed 0..4");
+        Check(StandingSettleS is >= 0 and <= 3, $"StandingSettleS is {StandingSettleS} s, allowed 0..3");
         Check(StandingFarthestM is >= 0 and <= 200, $"StandingFarthestM is {StandingFarthestM} m, allowed 0..200");
     }
 
