@@ -6,8 +6,9 @@ using SenseAuto.Road.Objects;
 namespace SenseAuto.Road.Tracks;
 
 /// <summary>
-/// Detections over time, in the picture: boxes that move and grow steadily, matched optimally by overlap, nearness and class.
-/// Traffic lights and signs are not obstacles and are left out. At most <see cref="Assignment.Capacity"/> tracks.
+/// Detections over time, in the picture: boxes that move and grow steadily, matched optimally by overlap, nearness
+/// and class. Traffic lights and signs are not obstacles and are left out. At most <see cref="Assignment.Capacity"/>
+/// tracks.
 /// </summary>
 public sealed class CameraTracker
 {
@@ -52,7 +53,9 @@ public sealed class CameraTracker
     /// <summary>Detections that were not boxes or had no score. Only goes up.</summary>
     public long Rejected { get; private set; }
 
-    /// <summary>Detections or tracks beyond the capacity; the lowest in the picture (the nearest) are kept. Only goes up.</summary>
+    /// <summary>
+    /// Detections or tracks beyond the capacity; the lowest in the picture (the nearest) are kept. Only goes up.
+    /// </summary>
     public long Overflowed { get; private set; }
 
     public void Clear() => _count = 0;
@@ -101,7 +104,8 @@ public sealed class CameraTracker
         _taken = 0;
         foreach (ref readonly Detection detection in detections)
         {
-            if (RoadClasses.GroupOf(detection.Class) is ClassGroup.Any or ClassGroup.TrafficLight or ClassGroup.StopSign)
+            ClassGroup group = RoadClasses.GroupOf(detection.Class);
+            if (group is ClassGroup.Any or ClassGroup.TrafficLight or ClassGroup.StopSign)
                 continue;
 
             if (!IsUsable(detection))

@@ -2,10 +2,14 @@ using SenseAuto.Core.Messages;
 
 namespace SenseAuto.Road.Tracks;
 
-/// <summary>What a kind of object measures, in metres, and how much that differs between them (one standard deviation).</summary>
+/// <summary>
+/// What a kind of object measures, in metres, and how much that differs between them (one standard deviation).
+/// </summary>
 public readonly record struct ClassSize(double WidthM, double WidthSigmaM, double HeightM, double HeightSigmaM);
 
-/// <summary>Sizes known beforehand. Only the first guess: once the radar gives the range, the object's own size is learnt.</summary>
+/// <summary>
+/// Sizes known beforehand. Only the first guess: once the radar gives the range, the object's own size is learnt.
+/// </summary>
 public static class ClassSizes
 {
     // Cars: fleet averages of about 1.8 m x 1.5 m. Trucks and buses: 2.55 m is the widest the EU allows

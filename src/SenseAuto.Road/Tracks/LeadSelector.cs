@@ -1,11 +1,13 @@
 using System;
 using SenseAuto.Core.Messages;
+using SenseAuto.Road.Objects;
 
 namespace SenseAuto.Road.Tracks;
 
 /// <summary>
-/// Chooses the one object we follow: the nearest confirmed one in our path that drives our way or stands. It comes in at one
-/// distance from the path's middle and goes out at a larger one, and another replaces it only when it stays clearly nearer.
+/// Chooses the one object we follow: the nearest confirmed one in our path that drives our way or stands. It comes in
+/// at one distance from the path's middle and goes out at a larger one, and another replaces it only when it stays
+/// clearly nearer.
 /// </summary>
 public sealed class LeadSelector(LeadLimits limits)
 {
@@ -55,11 +57,14 @@ public sealed class LeadSelector(LeadLimits limits)
             : away <= limits.EnterM;
     }
 
-    /// <summary>Signs, bridges and parked cars: what never moved and no camera has seen must lie in the middle, near, and longer.</summary>
+    /// <summary>
+    /// Signs, bridges and parked cars: what never moved and no camera has seen must lie in the middle, near, and
+    /// longer.
+    /// </summary>
     private static bool IsDoubtful(in FusedObject item) =>
         item.IsStationary && !item.HasMoved && item.Class == ObjectClass.Unknown;
 
     private static bool CanLead(in FusedObject item) =>
-        item.Class is not (ObjectClass.Pedestrian or ObjectClass.Animal or ObjectClass.TrafficLight or ObjectClass.StopSign)
+        RoadClasses.GroupOf(item.Class) is ClassGroup.Vehicle or ClassGroup.TwoWheeler or ClassGroup.Any
         && item.Motion.Forward.Speed > OncomingMps;
 }
