@@ -10,17 +10,20 @@ namespace SenseAuto.Road.Ego;
 /// <param name="Left">Displacement along y.</param>
 /// <param name="Turn">Change of heading.</param>
 /// <param name="Dt">Time between the frames; zero for the first.</param>
-/// <param name="Validity">Degraded when the turn is not known (taken as straight); Unavailable when the speed is not known.</param>
+/// <param name="Validity">Degraded when the turn is not known (taken as straight); Unavailable when the speed is not
+/// known.</param>
 public readonly record struct EgoStep(Metres Forward, Metres Left, Radians Turn, MonoDuration Dt, Validity Validity);
 
 /// <summary>Limits of <see cref="EgoMotion"/>. Checked once at load.</summary>
-/// <param name="SteeringRatio">Steering wheel angle over road wheel angle; 0 when unknown: no turn from steering then.</param>
+/// <param name="SteeringRatio">Steering wheel angle over road wheel angle; 0 when unknown: no turn from steering
+/// then.</param>
 /// <param name="WheelbaseM">Metres.</param>
 /// <param name="CurvatureTimeS">Time constant of the path curvature's filter.</param>
 /// <param name="MaxAgeS">Older ego states are not used.</param>
 /// <param name="HoldS">A speed that stopped coming is held this long for prediction, but not called valid.</param>
 public sealed record EgoMotionLimits(
-    double SteeringRatio = 0, double WheelbaseM = 2.7, double CurvatureTimeS = 0.25, double MaxAgeS = 0.2, double HoldS = 1)
+    double SteeringRatio = 0, double WheelbaseM = 2.7, double CurvatureTimeS = 0.25, double MaxAgeS = 0.2,
+    double HoldS = 1)
 {
     public void Validate()
     {
@@ -39,8 +42,8 @@ public sealed record EgoMotionLimits(
 }
 
 /// <summary>
-/// Our own motion from speed and yaw rate: displacement between frames and the curvature of the path ahead. Learns the yaw
-/// rate's offset while the car stands. One caller; allocates nothing.
+/// Our own motion from speed and yaw rate: displacement between frames and the curvature of the path ahead. Learns
+/// the yaw rate's offset while the car stands. One caller; allocates nothing.
 /// </summary>
 public sealed class EgoMotion
 {
@@ -84,7 +87,10 @@ public sealed class EgoMotion
     /// <summary>Of the path ahead, if the driver goes on as now.</summary>
     public PerMetre Curvature { get; private set; }
 
-    /// <summary>By how much the reference of speeds over ground jumped in this step, because the speed came or went; mostly zero.</summary>
+    /// <summary>
+    /// By how much the reference of speeds over ground jumped in this step, because the speed came or went; mostly
+    /// zero.
+    /// </summary>
     public MetresPerSecond ReferenceJump { get; private set; }
 
     /// <summary>Signals that were not numbers or outside what a car can do. Only goes up.</summary>

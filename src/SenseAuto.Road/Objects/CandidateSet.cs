@@ -80,8 +80,8 @@ public sealed class CandidateSet(int capacity)
     }
 
     /// <summary>
-    /// A much weaker box inside a stronger one is a part of it (a door, a tail light), unless it reaches lower: then it is
-    /// nearer to us, such as a car in front of a truck.
+    /// A much weaker box inside a stronger one is a part of it (a door, a tail light), unless it reaches lower: then
+    /// it is nearer to us, such as a car in front of a truck.
     /// </summary>
     private static bool IsFragment(in Detection other, in PixelBox box, float score) =>
         other.Score < FragmentScoreShare * score

@@ -5,9 +5,9 @@ using SenseAuto.Core.Rings;
 namespace SenseAuto.Road.Objects;
 
 /// <summary>
-/// Joins what the wide view and the far crop saw of one picture. Where both saw an object the crop's box is kept, because it is
-/// finer, unless the crop's edge cuts the object; then the wide view's box is kept. A weak box that lies well inside the crop but
-/// that the crop does not show at all is dropped: seen closely it was nothing.
+/// Joins what the wide view and the far crop saw of one picture. Where both saw an object the crop's box is kept,
+/// because it is finer, unless the crop's edge cuts the object; then the wide view's box is kept. A weak box that
+/// lies well inside the crop but that the crop does not show at all is dropped: seen closely it was nothing.
 /// </summary>
 public sealed class DetectionMerger(DetectorLimits limits)
 {

@@ -8,8 +8,8 @@ namespace SenseAuto.Road.Objects;
 public readonly record struct PicturePoint(double Column, double Row);
 
 /// <summary>
-/// The part of the picture that our own car fills (bonnet, wiper, badge), as a polygon. A network may take it for a car, so
-/// a detection that lies mostly inside is dropped and counted.
+/// The part of the picture that our own car fills (bonnet, wiper, badge), as a polygon. A network may take it for a
+/// car, so a detection that lies mostly inside is dropped and counted.
 /// </summary>
 public sealed class EgoMask
 {

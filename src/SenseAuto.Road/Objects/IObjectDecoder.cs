@@ -38,15 +38,22 @@ public readonly ref struct RawOutputs
     public ReadOnlySpan<float> Boxes32 { get; }
 }
 
-/// <summary>Turns the raw output of one object network into detections. One caller at a time; allocates nothing.</summary>
+/// <summary>
+/// Turns the raw output of one object network into detections. One caller at a time; allocates nothing.
+/// </summary>
 public interface IObjectDecoder
 {
-    /// <summary>Outputs whose length was wrong (the whole picture gives nothing), or single values that were not numbers.</summary>
+    /// <summary>
+    /// Outputs whose length was wrong (the whole picture gives nothing), or single values that were not numbers.
+    /// </summary>
     long Malformed { get; }
 
     /// <summary>Boxes above the score gate that found no room. The strongest are kept.</summary>
     long Overflowed { get; }
 
-    /// <summary>Adds what the network saw to <paramref name="into"/>, strongest first. False when an output has the wrong length.</summary>
+    /// <summary>
+    /// Adds what the network saw to <paramref name="into"/>, strongest first. False when an output has the wrong
+    /// length.
+    /// </summary>
     bool TryDecode(in RawOutputs outputs, MonoTime captured, in ViewTransform view, FixedList<Detection> into);
 }

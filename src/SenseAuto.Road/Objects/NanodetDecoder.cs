@@ -6,12 +6,14 @@ using SenseAuto.Core.Time;
 namespace SenseAuto.Road.Objects;
 
 /// <summary>
-/// Decoder of NanoDet at 416 x 416: three grids with strides of 8, 16 and 32 pixels; per cell 80 class scores and, for each
-/// of left, top, right and bottom, 11 logits whose softmax expectation times the stride is the side's distance from the cell's centre.
+/// Decoder of NanoDet at 416 x 416: three grids with strides of 8, 16 and 32 pixels; per cell 80 class scores and,
+/// for each of left, top, right and bottom, 11 logits whose softmax expectation times the stride is the side's
+/// distance from the cell's centre.
 /// </summary>
 /// <remarks>
-/// The scores are probabilities already: over 38 road pictures they lay between 0.0002 and 0.58. The centre of a cell is at
-/// (index + 0.5) · stride: boxes on pictures and on their mirror images agree best with 4.1 px at stride 8 (83 pairs).
+/// The scores are probabilities already: over 38 road pictures they lay between 0.0002 and 0.58. The centre of a cell
+/// is at (index + 0.5) · stride: boxes on pictures and on their mirror images agree best with 4.1 px at stride 8 (83
+/// pairs).
 /// </remarks>
 public sealed class NanodetDecoder : IObjectDecoder
 {

@@ -5,8 +5,8 @@ using SenseAuto.Core.Messages;
 namespace SenseAuto.Road.Objects;
 
 /// <summary>
-/// How a network's picture lies in the camera's: picture pixel = offset + scale · tensor pixel, one scale and offset per axis.
-/// Boxes are cut to <paramref name="Source"/>, the part of the camera picture that the network saw.
+/// How a network's picture lies in the camera's: picture pixel = offset + scale · tensor pixel, one scale and offset
+/// per axis. Boxes are cut to <paramref name="Source"/>, the part of the camera picture that the network saw.
 /// </summary>
 public readonly record struct ViewTransform(
     PixelBox Source, double ScaleX, double ScaleY, double OffsetX, double OffsetY)
@@ -19,7 +19,9 @@ public readonly record struct ViewTransform(
             source, source.Width / tensorWidth, source.Height / tensorHeight, source.Left, source.Top);
     }
 
-    /// <summary>The source keeps its shape; the border lies right and below, or equally on both sides when centred.</summary>
+    /// <summary>
+    /// The source keeps its shape; the border lies right and below, or equally on both sides when centred.
+    /// </summary>
     public static ViewTransform Letterboxed(in PixelBox source, int tensorWidth, int tensorHeight, bool isCentred)
     {
         Check(source, tensorWidth, tensorHeight);
@@ -29,7 +31,9 @@ public readonly record struct ViewTransform(
         return new ViewTransform(source, scale, scale, source.Left - borderX, source.Top - borderY);
     }
 
-    /// <summary>Camera-picture box of a tensor box, cut to the source. False when it is not finite or nothing of it remains.</summary>
+    /// <summary>
+    /// Camera-picture box of a tensor box, cut to the source. False when it is not finite or nothing of it remains.
+    /// </summary>
     public bool TryMap(in TensorBox box, out PixelBox mapped)
     {
         double left = Math.Max(Source.Left, OffsetX + (ScaleX * box.X0));

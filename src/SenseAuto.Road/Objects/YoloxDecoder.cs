@@ -6,8 +6,9 @@ using SenseAuto.Core.Time;
 namespace SenseAuto.Road.Objects;
 
 /// <summary>
-/// Decoder of YOLOX at 416 x 416: one output of 3549 rows (grids with strides 8, 16, 32) by 85: centre offset in cells (2),
-/// logarithm of the size in cells (2), objectness, 80 class scores. The score is objectness times class score.
+/// Decoder of YOLOX at 416 x 416: one output of 3549 rows (grids with strides 8, 16, 32) by 85: centre offset in
+/// cells (2), logarithm of the size in cells (2), objectness, 80 class scores. The score is objectness times class
+/// score.
 /// </summary>
 public sealed class YoloxDecoder : IObjectDecoder
 {

@@ -6,9 +6,11 @@ namespace SenseAuto.Road.Radar;
 /// <summary>Noise and gates of the radar tracker. Checked once at load. One standard deviation each.</summary>
 /// <param name="RangeSigmaM">Of a point along x.</param>
 /// <param name="BearingSigmaRad">Of a point's direction; its y error grows with range.</param>
-/// <param name="LeftSigmaM">Of a point along y, beside the bearing's share (the reflection wanders over the object).</param>
+/// <param name="LeftSigmaM">Of a point along y, beside the bearing's share (the reflection wanders over the
+/// object).</param>
 /// <param name="RateSigmaMps">Of the range rate.</param>
-/// <param name="GateDistance">Squared Mahalanobis distance inside which a point may belong to a track; 16.3 is 99.9 % of three degrees of freedom.</param>
+/// <param name="GateDistance">Squared Mahalanobis distance inside which a point may belong to a track; 16.3 is 99.9 %
+/// of three degrees of freedom.</param>
 /// <param name="AccelerationSigma">How hard objects brake and steer, m/s².</param>
 public sealed record RadarLimits(
     double RangeSigmaM = 0.5, double BearingSigmaRad = 0.006, double LeftSigmaM = 0.35, double RateSigmaMps = 0.3,

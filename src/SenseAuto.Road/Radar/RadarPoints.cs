@@ -15,7 +15,9 @@ public struct RadarPoint
     public double RateMps;
 }
 
-/// <summary>The usable points of one radar cycle, nearest first; points of one object joined. Full: the farthest gives way.</summary>
+/// <summary>
+/// The usable points of one radar cycle, nearest first; points of one object joined. Full: the farthest gives way.
+/// </summary>
 public sealed class RadarPoints(RadarLimits limits)
 {
     // As long as the radar stream's MaxAge in Streams.cs.
@@ -31,7 +33,9 @@ public sealed class RadarPoints(RadarLimits limits)
     /// <summary>Targets beyond the capacity; the nearest are kept. Only goes up.</summary>
     public long Overflowed { get; private set; }
 
-    /// <summary>Points are moved on from when they were measured to <paramref name="now"/> by their range rate.</summary>
+    /// <summary>
+    /// Points are moved on from when they were measured to <paramref name="now"/> by their range rate.
+    /// </summary>
     public void Take(MonoTime now, ReadOnlySpan<RadarTarget> targets)
     {
         _count = 0;
@@ -81,7 +85,9 @@ public sealed class RadarPoints(RadarLimits limits)
         };
     }
 
-    /// <summary>Some radars report one car under several numbers: two cars cannot be in one place at one speed.</summary>
+    /// <summary>
+    /// Some radars report one car under several numbers: two cars cannot be in one place at one speed.
+    /// </summary>
     private void Join()
     {
         int kept = 0;

@@ -8,7 +8,9 @@ public struct RadarTrack
     /// <summary>Ours; never reused within a session.</summary>
     public int Id;
 
-    /// <summary>The sensor's number of the point last taken; a hint only, since sensors reuse and change them.</summary>
+    /// <summary>
+    /// The sensor's number of the point last taken; a hint only, since sensors reuse and change them.
+    /// </summary>
     public int SensorId;
 
     public Motion Motion;

@@ -8,8 +8,9 @@ using SenseAuto.Road.Tracks;
 namespace SenseAuto.Road.Radar;
 
 /// <summary>
-/// Radar points over time: tracks in the vehicle frame with confirmation, coasting and identities of our own that survive the
-/// sensor's changes of number. At most <see cref="Assignment.Capacity"/> tracks. One caller; allocates nothing.
+/// Radar points over time: tracks in the vehicle frame with confirmation, coasting and identities of our own that
+/// survive the sensor's changes of number. At most <see cref="Assignment.Capacity"/> tracks. One caller; allocates
+/// nothing.
 /// </summary>
 public sealed class RadarTracker
 {
@@ -160,7 +161,8 @@ public sealed class RadarTracker
     }
 
     /// <summary>Ages what was missed, drops what is gone and what came to lie on top of an older track.</summary>
-    /// <param name="missedS">Time that a track not seen now was not seen for since the last cycle; 0 between cycles.</param>
+    /// <param name="missedS">Time that a track not seen now was not seen for since the last cycle; 0 between
+    /// cycles.</param>
     private void Settle(double dtS, double missedS)
     {
         int kept = 0;
@@ -223,7 +225,8 @@ public sealed class RadarTracker
             Existence = ExistenceLimits.First,
             IsSeen = true,
             Motion = new Motion(
-                new AxisFilter(point.ForwardM, _limits.RangeSigmaM, egoMps + (point.RateMps / along), 2 * _limits.RateSigmaMps),
+                new AxisFilter(
+                    point.ForwardM, _limits.RangeSigmaM, egoMps + (point.RateMps / along), 2 * _limits.RateSigmaMps),
                 new AxisFilter(point.LeftM, Math.Sqrt(LeftVariance(point)), 0, FirstSideSpeedSigma)),
         };
     }

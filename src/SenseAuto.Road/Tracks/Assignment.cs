@@ -4,7 +4,8 @@ using SenseAuto.Core;
 namespace SenseAuto.Road.Tracks;
 
 /// <summary>
-/// Optimal one-to-one assignment of rows to columns by shortest augmenting paths (Kuhn 1955, Jonker and Volgenant 1987), at most
+/// Optimal one-to-one assignment of rows to columns by shortest augmenting paths (Kuhn 1955, Jonker and Volgenant
+/// 1987), at most
 /// <see cref="Capacity"/> of each. A pair may cost less than <see cref="Unassigned"/>; a row or column left alone costs
 /// <see cref="Unassigned"/> per missing pair, so the sum over all is least. One caller at a time; allocates nothing.
 /// </summary>
@@ -83,7 +84,9 @@ public sealed class Assignment
     private double Cost(int few, int many, bool isWide) =>
         isWide ? _costs[((few - 1) * _columns) + many - 1] : _costs[((many - 1) * _columns) + few - 1];
 
-    /// <summary>Grows a tree of cheapest alternating paths from a new row to the first free column, then flips that path.</summary>
+    /// <summary>
+    /// Grows a tree of cheapest alternating paths from a new row to the first free column, then flips that path.
+    /// </summary>
     private void Augment(int row, int many, bool isWide)
     {
         Array.Fill(_distance, double.PositiveInfinity, 0, many + 1);

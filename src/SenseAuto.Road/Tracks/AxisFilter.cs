@@ -3,8 +3,8 @@ using System;
 namespace SenseAuto.Road.Tracks;
 
 /// <summary>
-/// Kalman filter of one coordinate that moves at nearly constant speed: position, speed and their covariance. The unit is
-/// the caller's (metres or pixels). A measurement that is not a number changes nothing.
+/// Kalman filter of one coordinate that moves at nearly constant speed: position, speed and their covariance. The
+/// unit is the caller's (metres or pixels). A measurement that is not a number changes nothing.
 /// </summary>
 public struct AxisFilter
 {
@@ -31,7 +31,9 @@ public struct AxisFilter
 
     public readonly double SpeedSigma => Math.Sqrt(SpeedVariance);
 
-    /// <summary>Moves on by <paramref name="dtS"/>; the acceleration is white noise of this size over each step of 1 s.</summary>
+    /// <summary>
+    /// Moves on by <paramref name="dtS"/>; the acceleration is white noise of this size over each step of 1 s.
+    /// </summary>
     public void Predict(double dtS, double accelerationSigma)
     {
         double q = accelerationSigma * accelerationSigma * dtS;

@@ -58,23 +58,28 @@ public sealed class CameraRange(CameraGeometry camera, TrackingLimits limits)
 
         double sigma = Math.Max(SigmaShareMin * depth, Math.Sqrt(1 / information));
         double left = LeftAt(box.CentreX, depth);
-        double pixels = (2 + (limits.BoxSigmaShare * box.Width)) / camera.FocalX * depth;
+        double pixels = (2 + (2 * limits.BoxSigmaShare * box.Width)) / camera.FocalX * depth;
         double leftSigma = Math.Sqrt((pixels * pixels) + Square((left - camera.Left.Value) * sigma / depth));
         place = new CameraPlace(camera.Forward.Value + depth, left, sigma, Math.Max(0.1, leftSigma));
         return true;
     }
 
-    /// <summary>Physical size of the box at a range from the rear axle. Zero fields where the picture's border cuts it.</summary>
+    /// <summary>
+    /// Physical size of the box at a range from the rear axle. Zero fields where the picture's border cuts it.
+    /// </summary>
     public (double WidthM, double HeightM) SizeAt(in PixelBox box, double forwardM)
     {
         double depth = Math.Max(RangeMMin, forwardM - camera.Forward.Value);
         bool isCutSideways = box.Left <= EdgePixels || box.Right >= camera.Width - EdgePixels;
         bool isCutUpright = box.Top <= EdgePixels || IsBottomCut(box);
-        return (isCutSideways ? 0 : box.Width * depth / camera.FocalX, isCutUpright ? 0 : box.Height * depth / camera.FocalY);
+        return (
+            isCutSideways ? 0 : box.Width * depth / camera.FocalX,
+            isCutUpright ? 0 : box.Height * depth / camera.FocalY);
     }
 
     /// <summary>y of a picture column at a range from the rear axle.</summary>
-    public double LeftOf(double column, double forwardM) => LeftAt(column, Math.Max(RangeMMin, forwardM - camera.Forward.Value));
+    public double LeftOf(double column, double forwardM) =>
+        LeftAt(column, Math.Max(RangeMMin, forwardM - camera.Forward.Value));
 
     /// <summary>Direction of a point of the vehicle frame as seen from the camera, as y over x.</summary>
     public double BearingOf(double forwardM, double leftM) =>
@@ -99,7 +104,8 @@ public sealed class CameraRange(CameraGeometry camera, TrackingLimits limits)
             return false;
 
         depth = forward - camera.Forward.Value;
-        double rows = Math.Sqrt(Square(2 + (limits.BoxSigmaShare * box.Height)) + Square(camera.FocalY * limits.PitchSigmaRad));
+        double fromBox = 2 + (2 * limits.BoxSigmaShare * box.Height);
+        double rows = Math.Sqrt(Square(fromBox) + Square(camera.FocalY * limits.PitchSigmaRad));
         sigma = depth * depth / (camera.FocalY * camera.Up.Value) * rows;
         return depth is >= RangeMMin and <= RangeMMax;
     }

@@ -25,7 +25,9 @@ public struct CameraTrack
     public ObjectClass Class;
     public ClassVotes Votes;
 
-    /// <summary>Middle column, bottom row, width and height, in pixels; each with its speed in pixels per second.</summary>
+    /// <summary>
+    /// Middle column, bottom row, width and height, in pixels; each with its speed in pixels per second.
+    /// </summary>
     public AxisFilter Column;
     public AxisFilter Bottom;
     public AxisFilter Width;
@@ -59,7 +61,9 @@ public struct CameraTrack
             Class = kind;
     }
 
-    /// <summary>Relative growth of the box, 1/s; positive when it comes nearer. Its inverse is the time to collision.</summary>
+    /// <summary>
+    /// Relative growth of the box, 1/s; positive when it comes nearer. Its inverse is the time to collision.
+    /// </summary>
     public readonly double GrowthPerS(out double variance)
     {
         double width = Math.Max(4, Width.Position);

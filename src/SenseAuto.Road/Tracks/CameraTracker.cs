@@ -6,16 +6,20 @@ using SenseAuto.Road.Objects;
 namespace SenseAuto.Road.Tracks;
 
 /// <summary>
-/// Detections over time, in the picture: boxes that move and grow steadily, matched optimally by overlap, nearness and class.
-/// Traffic lights and signs are not obstacles and are left out. At most <see cref="Assignment.Capacity"/> tracks.
+/// Detections over time, in the picture: boxes that move and grow steadily, matched optimally by overlap, nearness
+/// and class. Traffic lights and signs are not obstacles and are left out. At most <see cref="Assignment.Capacity"/>
+/// tracks.
 /// </summary>
 public sealed class CameraTracker
 {
-    private const double BoxSigmaPixels = 1.5;
+    private const double BoxSigmaPixels = 1;
 
     // Speeds of box sides, relative to the box and second: how fast they may be at first, and how much they change.
     private const double FirstSpeedShare = 0.6;
     private const double AccelerationShare = 1.2;
+
+    // Size changes steadier: at 2 s before a collision its relative second derivative is 2 / (2 s)² = 0.5.
+    private const double GrowthChangeShare = 0.3;
 
     // A box may lie this far from its prediction (in box sizes) and still be taken without overlap: small boxes jump.
     private const double DistanceMax = 0.6;
@@ -49,7 +53,9 @@ public sealed class CameraTracker
     /// <summary>Detections that were not boxes or had no score. Only goes up.</summary>
     public long Rejected { get; private set; }
 
-    /// <summary>Detections or tracks beyond the capacity; the lowest in the picture (the nearest) are kept. Only goes up.</summary>
+    /// <summary>
+    /// Detections or tracks beyond the capacity; the lowest in the picture (the nearest) are kept. Only goes up.
+    /// </summary>
     public long Overflowed { get; private set; }
 
     public void Clear() => _count = 0;
@@ -83,8 +89,8 @@ public sealed class CameraTracker
         double acceleration = AccelerationShare * size;
         track.Column.Predict(dtS, acceleration * 2);
         track.Bottom.Predict(dtS, acceleration);
-        track.Width.Predict(dtS, acceleration);
-        track.Height.Predict(dtS, acceleration);
+        track.Width.Predict(dtS, GrowthChangeShare * Math.Max(8, track.Width.Position));
+        track.Height.Predict(dtS, GrowthChangeShare * size);
 
         // We turn left: everything moves right.
         track.Column.Place(track.Column.Position + turnPixels, track.Column.Speed);
@@ -98,7 +104,8 @@ public sealed class CameraTracker
         _taken = 0;
         foreach (ref readonly Detection detection in detections)
         {
-            if (RoadClasses.GroupOf(detection.Class) is ClassGroup.Any or ClassGroup.TrafficLight or ClassGroup.StopSign)
+            ClassGroup group = RoadClasses.GroupOf(detection.Class);
+            if (group is ClassGroup.Any or ClassGroup.TrafficLight or ClassGroup.StopSign)
                 continue;
 
             if (!IsUsable(detection))
@@ -180,8 +187,8 @@ public sealed class CameraTracker
         double along = SideVariance(box.Height);
         track.Column.MeasurePosition(box.CentreX, across / 2);
         track.Bottom.MeasurePosition(box.Bottom, along);
-        track.Width.MeasurePosition(box.Width, 2 * across);
-        track.Height.MeasurePosition(box.Height, 2 * along);
+        track.Width.MeasurePosition(box.Width, across);
+        track.Height.MeasurePosition(box.Height, along);
         track.Vote(detection.Class, detection.Score);
         track.LastBox = box;
         track.Existence = _limits.Camera.Seen(track.Existence, track.UnseenS * Trust(detection.Score));
@@ -239,8 +246,8 @@ public sealed class CameraTracker
             Class = detection.Class,
             Column = new AxisFilter(box.CentreX, across, 0, speed * 2),
             Bottom = new AxisFilter(box.Bottom, along, 0, speed),
-            Width = new AxisFilter(box.Width, 1.5 * across, 0, speed),
-            Height = new AxisFilter(box.Height, 1.5 * along, 0, speed),
+            Width = new AxisFilter(box.Width, across, 0, speed),
+            Height = new AxisFilter(box.Height, along, 0, speed),
             LastBox = box,
             Existence = ExistenceLimits.First,
             IsSeen = true,

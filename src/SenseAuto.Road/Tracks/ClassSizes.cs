@@ -2,21 +2,23 @@ using SenseAuto.Core.Messages;
 
 namespace SenseAuto.Road.Tracks;
 
-/// <summary>What a kind of object measures, in metres, and how much that differs between them (one standard deviation).</summary>
+/// <summary>
+/// What a kind of object measures, in metres, and how much that differs between them (one standard deviation).
+/// </summary>
 public readonly record struct ClassSize(double WidthM, double WidthSigmaM, double HeightM, double HeightSigmaM);
 
-/// <summary>Sizes known beforehand. Only the first guess: once the radar gives the range, the object's own size is learnt.</summary>
+/// <summary>
+/// Sizes known beforehand. Only the first guess: once the radar gives the range, the object's own size is learnt.
+/// </summary>
 public static class ClassSizes
 {
-    /// <summary>Longest vehicle seen from the side, as multiples of the width: beyond it a box is not one of that kind.</summary>
-    public const double SideRatioMax = 3;
-
-    // Cars: fleet averages of about 1.8 m x 1.5 m. Trucks and buses: 2.55 m is the widest the EU allows (Directive 96/53/EC).
+    // Cars: fleet averages of about 1.8 m x 1.5 m. Trucks and buses: 2.55 m is the widest the EU allows
+    // (Directive 96/53/EC); networks also call pick-ups of 1.9 m trucks.
     // The rest, and all deviations: chosen by us.
     public static ClassSize Of(ObjectClass kind) => kind switch
     {
         ObjectClass.Car => new ClassSize(1.82, 0.13, 1.53, 0.17),
-        ObjectClass.Truck => new ClassSize(2.4, 0.25, 2.9, 0.7),
+        ObjectClass.Truck => new ClassSize(2.3, 0.3, 2.7, 0.8),
         ObjectClass.Bus => new ClassSize(2.5, 0.1, 3.1, 0.3),
         ObjectClass.Motorcycle => new ClassSize(0.8, 0.15, 1.5, 0.2),
         ObjectClass.Bicycle => new ClassSize(0.6, 0.2, 1.4, 0.3),

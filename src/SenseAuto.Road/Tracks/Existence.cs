@@ -2,7 +2,10 @@ using System;
 
 namespace SenseAuto.Road.Tracks;
 
-/// <summary>How sure we are that something is there, 0..1, from when it was seen and when it was missed. In time, not in frames.</summary>
+/// <summary>
+/// How sure we are that something is there, 0..1, from when it was seen and when it was missed. In time, not in
+/// frames.
+/// </summary>
 /// <param name="RiseS">Time constant while it is seen.</param>
 /// <param name="FallS">Time constant while it is not.</param>
 public sealed record ExistenceLimits(double RiseS, double FallS)

@@ -44,14 +44,16 @@ public struct FusedObject
     public double InPathS;
 
     public readonly TrackSources Sources =>
-        (CameraId != 0 ? TrackSources.Camera : TrackSources.None) | (RadarId != 0 ? TrackSources.Radar : TrackSources.None);
+        (CameraId != 0 ? TrackSources.Camera : TrackSources.None)
+        | (RadarId != 0 ? TrackSources.Radar : TrackSources.None);
 
     /// <summary>Rates in the turning vehicle frame: how its coordinates change, not how it moves over ground.</summary>
     public readonly (double ForwardMps, double LeftMps) RelativeSpeed(double egoMps, double yawRate) =>
         (Motion.Forward.Speed - egoMps + (yawRate * Motion.Left.Position),
             Motion.Left.Speed - (yawRate * Motion.Forward.Position));
 
-    public readonly TrackedObject ToMessage(MonoTime now, MetresPerSecond egoSpeed, RadiansPerSecond yawRate, bool isLead)
+    public readonly TrackedObject ToMessage(
+        MonoTime now, MetresPerSecond egoSpeed, RadiansPerSecond yawRate, bool isLead)
     {
         // Unseen this long, or without our own speed: the state is a guess carried on.
         const double freshS = 0.15;

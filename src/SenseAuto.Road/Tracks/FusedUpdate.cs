@@ -12,13 +12,16 @@ internal sealed class FusedUpdate(CameraRange? range)
     private const double SizeGain = 0.1;
     private const double LearntSigmaShare = 0.06;
 
-    // Speed over ground below which an object stands: 1 m/s plus 2 % of our speed for the error of wheel speeds. Chosen by us.
+    // Speed over ground below which an object stands: 1 m/s plus 2 % of our speed for the error of wheel speeds.
+    // Chosen by us.
     private const double StandingMps = 1;
     private const double StandingEgoShare = 0.02;
     private const double MovingMps = 2.5;
     private const double TrustedSpeedSigma = 1.5;
 
-    /// <summary>A new object that only the camera has seen. It is taken to move as we do until its growth says more.</summary>
+    /// <summary>
+    /// A new object that only the camera has seen. It is taken to move as we do until its growth says more.
+    /// </summary>
     public static FusedObject FromCamera(int id, in CameraTrack track, in CameraPlace place, in EgoView ego) => new()
     {
         Id = id,
@@ -115,8 +118,8 @@ internal sealed class FusedUpdate(CameraRange? range)
         double sigma = item.Motion.Forward.SpeedSigma;
         bool isTrusted = ego.IsSpeedKnown && sigma < TrustedSpeedSigma;
         item.IsStationary = isTrusted && Math.Abs(item.Motion.Forward.Speed) < standing && speed < 2 * standing;
-        if (isTrusted && Math.Abs(item.Motion.Forward.Speed) > MovingMps + standing && item.Existence >= ExistenceLimits.Confirmed)
-            item.HasMoved = true;
+        bool isMoving = isTrusted && Math.Abs(item.Motion.Forward.Speed) > MovingMps + standing;
+        item.HasMoved |= isMoving && item.Existence >= ExistenceLimits.Confirmed;
     }
 
     private static double Square(double value) => value * value;

@@ -8,8 +8,9 @@ namespace SenseAuto.Road.Tracks;
 public readonly record struct EgoView(EgoStep Step, double SpeedMps, bool IsSpeedKnown);
 
 /// <summary>
-/// Joins camera tracks and radar tracks into objects with identities of their own, which survive the loss of either sensor. The
-/// radar gives range and speed, the camera class, width and bearing. Full: the farthest object gives way, counted.
+/// Joins camera tracks and radar tracks into objects with identities of their own, which survive the loss of either
+/// sensor. The radar gives range and speed, the camera class, width and bearing. Full: the farthest object gives way,
+/// counted.
 /// </summary>
 public sealed class Fusion
 {
@@ -27,7 +28,8 @@ public sealed class Fusion
     private int _nextId = 1;
     private double _egoMps;
 
-    /// <param name="range">Null when the camera's geometry is not known: camera tracks cannot be placed and are not used.</param>
+    /// <param name="range">Null when the camera's geometry is not known: camera tracks cannot be placed and are not
+    /// used.</param>
     public Fusion(TrackingLimits limits, CameraRange? range)
     {
         ArgumentNullException.ThrowIfNull(limits);
@@ -53,7 +55,8 @@ public sealed class Fusion
             _objects[i].Motion.Rebase(changeMps);
     }
 
-    /// <param name="pictureAgeS">Time since the picture was taken that the camera tracks were last updated from.</param>
+    /// <param name="pictureAgeS">Time since the picture was taken that the camera tracks were last updated
+    /// from.</param>
     public void Step(
         in EgoView ego, ReadOnlySpan<CameraTrack> camera, ReadOnlySpan<RadarTrack> radar, double pictureAgeS)
     {
@@ -80,7 +83,8 @@ public sealed class Fusion
             _update.Apply(ref _objects[i], ego, camera, radar, pictureAgeS);
     }
 
-    private static void DropLostLinks(ref FusedObject item, ReadOnlySpan<CameraTrack> camera, ReadOnlySpan<RadarTrack> radar)
+    private static void DropLostLinks(
+        ref FusedObject item, ReadOnlySpan<CameraTrack> camera, ReadOnlySpan<RadarTrack> radar)
     {
         if (item.CameraId != 0 && Links.Find(camera, item.CameraId) < 0)
             item.CameraId = 0;
@@ -179,7 +183,9 @@ public sealed class Fusion
         return forwardM < _objects[slot].Motion.Forward.Position;
     }
 
-    /// <summary>Pairs objects that only the camera sees with objects that only the radar sees; the older identity lives on.</summary>
+    /// <summary>
+    /// Pairs objects that only the camera sees with objects that only the radar sees; the older identity lives on.
+    /// </summary>
     private void MergePairs(ReadOnlySpan<CameraTrack> camera, ReadOnlySpan<RadarTrack> radar)
     {
         int rows = 0;
@@ -246,7 +252,10 @@ public sealed class Fusion
         _count = kept;
     }
 
-    /// <summary>How far a camera track and a radar track are from being one object, as a share of the gates; below 1 they may be.</summary>
+    /// <summary>
+    /// How far a camera track and a radar track are from being one object, as a share of the gates; below 1 they may
+    /// be.
+    /// </summary>
     private double PairShare(in FusedObject item, in CameraTrack seen, in RadarTrack echo)
     {
         if (_range is null)
@@ -266,11 +275,14 @@ public sealed class Fusion
         return Math.Max(SpeedShare(seen, echo, place.ForwardM), Math.Max(across, along));
     }
 
-    /// <summary>A box that does not grow is not the rail post that rushes by. A young box does not know yet, and has wide gates.</summary>
+    /// <summary>
+    /// A box that does not grow is not the rail post that rushes by. A young box does not know yet, and has wide
+    /// gates.
+    /// </summary>
     private double SpeedShare(in CameraTrack seen, in RadarTrack echo, double rangeM)
     {
         double growth = seen.GrowthPerS(out double variance);
-        double gate = SpeedGateMps + (3 * rangeM * Math.Sqrt(variance));
+        double gate = SpeedGateMps + (2.5 * rangeM * Math.Sqrt(variance));
         return Math.Abs(echo.Motion.Forward.Speed - _egoMps + (growth * rangeM)) / gate;
     }
 

@@ -1,11 +1,13 @@
 using System;
 using SenseAuto.Core.Messages;
+using SenseAuto.Road.Objects;
 
 namespace SenseAuto.Road.Tracks;
 
 /// <summary>
-/// Chooses the one object we follow: the nearest confirmed one in our path that drives our way or stands. It comes in at one
-/// distance from the path's middle and goes out at a larger one, and another replaces it only when it stays clearly nearer.
+/// Chooses the one object we follow: the nearest confirmed one in our path that drives our way or stands. It comes in
+/// at one distance from the path's middle and goes out at a larger one, and another replaces it only when it stays
+/// clearly nearer.
 /// </summary>
 public sealed class LeadSelector(LeadLimits limits)
 {
@@ -25,7 +27,8 @@ public sealed class LeadSelector(LeadLimits limits)
             item.InPathS = IsInPath(item, path) ? item.InPathS + dtS : -dtS;
             if (item.InPathS >= 0 && item.Id == LeadId)
                 current = i;
-            if (item.InPathS >= limits.SettleS && (nearest < 0 || IsNearer(item, objects[nearest], 0)))
+            double settleS = IsDoubtful(item) ? limits.StandingSettleS : limits.SettleS;
+            if (item.InPathS >= settleS && (nearest < 0 || IsNearer(item, objects[nearest], 0)))
                 nearest = i;
         }
 
@@ -49,14 +52,19 @@ public sealed class LeadSelector(LeadLimits limits)
         if (item.Id == LeadId)
             return away <= limits.LeaveM;
 
-        // Signs, bridges and parked cars: what never moved and no camera has seen must lie in the middle, and near.
-        bool isDoubtful = item.IsStationary && !item.HasMoved && item.Class == ObjectClass.Unknown;
-        return isDoubtful
+        return IsDoubtful(item)
             ? away <= limits.StandingEnterM && x <= limits.StandingFarthestM
             : away <= limits.EnterM;
     }
 
+    /// <summary>
+    /// Signs, bridges and parked cars: what never moved and no camera has seen must lie in the middle, near, and
+    /// longer.
+    /// </summary>
+    private static bool IsDoubtful(in FusedObject item) =>
+        item.IsStationary && !item.HasMoved && item.Class == ObjectClass.Unknown;
+
     private static bool CanLead(in FusedObject item) =>
-        item.Class is not (ObjectClass.Pedestrian or ObjectClass.Animal or ObjectClass.TrafficLight or ObjectClass.StopSign)
+        RoadClasses.GroupOf(item.Class) is ClassGroup.Vehicle or ClassGroup.TwoWheeler or ClassGroup.Any
         && item.Motion.Forward.Speed > OncomingMps;
 }

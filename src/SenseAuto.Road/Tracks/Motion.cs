@@ -4,8 +4,8 @@ using SenseAuto.Road.Ego;
 namespace SenseAuto.Road.Tracks;
 
 /// <summary>
-/// Where an object is in the vehicle frame and how it moves over ground, resolved in the vehicle frame. Keeping the speed over
-/// ground makes "it goes on as it does" right while we brake and turn.
+/// Where an object is in the vehicle frame and how it moves over ground, resolved in the vehicle frame. Keeping the
+/// speed over ground makes "it goes on as it does" right while we brake and turn.
 /// </summary>
 public struct Motion
 {

@@ -6,8 +6,8 @@ using SenseAuto.Core.Time;
 namespace SenseAuto.Road.Tracks;
 
 /// <summary>
-/// The middle of the way we are going to drive: between both lane lines as far as they are seen, then on with our own curvature;
-/// without lane lines our own curvature alone.
+/// The middle of the way we are going to drive: between both lane lines as far as they are seen, then on with our own
+/// curvature; without lane lines our own curvature alone.
 /// </summary>
 public readonly struct PathAhead
 {

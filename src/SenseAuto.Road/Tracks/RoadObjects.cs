@@ -8,8 +8,9 @@ using SenseAuto.Road.Radar;
 namespace SenseAuto.Road.Tracks;
 
 /// <summary>
-/// All objects on the road over time, from radar points and camera detections, with the lead marked. One step a frame; works with
-/// either sensor alone. One caller; allocates nothing after construction; equal input gives equal output.
+/// All objects on the road over time, from radar points and camera detections, with the lead marked. One step a
+/// frame; works with either sensor alone. One caller; allocates nothing after construction; equal input gives equal
+/// output.
 /// </summary>
 public sealed class RoadObjects
 {
@@ -64,7 +65,8 @@ public sealed class RoadObjects
     }
 
     public ReadOnlySpan<TrackedObject> Step(
-        in FrameTick tick, in EgoState ego, in RadarCycle radar, in DetectionPicture picture, ReadOnlySpan<LaneLine> lanes)
+        in FrameTick tick, in EgoState ego, in RadarCycle radar, in DetectionPicture picture,
+        ReadOnlySpan<LaneLine> lanes)
     {
         EgoStep step = _ego.Step(tick.Start, ego);
         if (step.Dt.Seconds > GapS)

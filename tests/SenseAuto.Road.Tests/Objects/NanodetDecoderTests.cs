@@ -27,7 +27,8 @@ public sealed class NanodetDecoderTests
     private void Decode(NanodetTensors tensors, in ViewTransform view) =>
         Assert.That(_decoder.TryDecode(tensors.Outputs, MonoTime.FromSeconds(3), view, _found), Is.True);
 
-    // Cell (10, 20) of stride 8 has its centre at (84, 164); of stride 16 at (168, 328); cell (6, 5) of stride 32 at (208, 176).
+    // Cell (10, 20) of stride 8 has its centre at (84, 164); of stride 16 at (168, 328); cell (6, 5) of stride 32 at
+    // (208, 176).
     [TestCase(0, 10, 20, 84f - 16, 164f - 8, 84f + 24, 164f + 12)]
     [TestCase(1, 10, 20, 168f - 32, 328f - 16, 168f + 48, 328f + 24)]
     [TestCase(2, 6, 5, 208f - 64, 176f - 32, 208f + 96, 176f + 48)]

@@ -3,7 +3,9 @@ using SenseAuto.Road.Objects;
 
 namespace SenseAuto.Road.Tests.Objects;
 
-/// <summary>Outputs of the networks written cell by cell, so that the boxes to expect are known from arithmetic.</summary>
+/// <summary>
+/// Outputs of the networks written cell by cell, so that the boxes to expect are known from arithmetic.
+/// </summary>
 internal sealed class NanodetTensors
 {
     private readonly float[][] _scores = [new float[52 * 52 * 80], new float[26 * 26 * 80], new float[13 * 13 * 80]];

@@ -26,15 +26,18 @@ public sealed class RadarTrackerTests
         _targets.Clear();
     }
 
-    private void Put(int id, double forward, double left, double rate, bool isNew = false) => _targets.Add(new RadarTarget(
-        MonoTime.FromSeconds(_now), id, Validity.Valid, new Metres(forward), new Metres(left), new MetresPerSecond(rate), isNew));
+    private void Put(int id, double forward, double left, double rate, bool isNew = false) =>
+        _targets.Add(new RadarTarget(
+            MonoTime.FromSeconds(_now), id, Validity.Valid,
+            new Metres(forward), new Metres(left), new MetresPerSecond(rate), isNew));
 
     private void Step(double egoMps = 20, bool hasNewRadar = true)
     {
         var ego = new EgoStep(
             new Metres(egoMps * PeriodS), default, default, MonoDuration.FromSeconds(PeriodS), Validity.Valid);
         _tracker.Step(
-            MonoTime.FromSeconds(_now), ego, new MetresPerSecond(egoMps), CollectionsMarshal.AsSpan(_targets), hasNewRadar);
+            MonoTime.FromSeconds(_now), ego, new MetresPerSecond(egoMps),
+            CollectionsMarshal.AsSpan(_targets), hasNewRadar);
         _targets.Clear();
         _now += PeriodS;
     }

@@ -18,8 +18,9 @@ public sealed class AssignmentTests
         double least = double.PositiveInfinity;
         for (int column = 0; column < costs.GetLength(1); column++)
         {
-            if ((usedColumns & (1 << column)) == 0 && costs[row, column] < Assignment.Unassigned)
-                least = Math.Min(least, costs[row, column] + LeastByTryingAll(costs, row + 1, usedColumns | (1 << column)));
+            int used = usedColumns | (1 << column);
+            if (used != usedColumns && costs[row, column] < Assignment.Unassigned)
+                least = Math.Min(least, costs[row, column] + LeastByTryingAll(costs, row + 1, used));
         }
 
         return Math.Min(least, Assignment.Unassigned + LeastByTryingAll(costs, row + 1, usedColumns));

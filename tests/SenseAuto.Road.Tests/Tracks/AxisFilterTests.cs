@@ -22,7 +22,8 @@ public sealed class AxisFilterTests
     [Test]
     public void Covariance_stays_that_of_the_textbook_form()
     {
-        // One prediction and one position by the matrix formulas, worked out by hand: P = [4 0; 0 9], dt = 1, no noise, R = 13.
+        // One prediction and one position by the matrix formulas, worked out by hand: P = [4 0; 0 9], dt = 1, no
+        // noise, R = 13.
         var filter = new AxisFilter(0, 2, 0, 3);
         filter.Predict(1, 0);
         filter.MeasurePosition(26, 13);

@@ -29,7 +29,8 @@ public sealed class CameraRangeTests
     [TestCase(80, -4)]
     public void Car_of_usual_size_on_flat_road_is_where_it_is(double depth, double left)
     {
-        Assert.That(_range.TryLocate(CarAt(depth, left), ClassSizes.Of(ObjectClass.Car), out CameraPlace place), Is.True);
+        ClassSize car = ClassSizes.Of(ObjectClass.Car);
+        Assert.That(_range.TryLocate(CarAt(depth, left), car, out CameraPlace place), Is.True);
 
         Assert.That(place.ForwardM, Is.EqualTo(1.5 + depth).Within(0.02 * depth));
         Assert.That(place.LeftM, Is.EqualTo(left).Within(0.1));

@@ -17,8 +17,9 @@ public sealed class CameraTrackerTests
     [SetUp]
     public void Begin() => _tracker = new CameraTracker(new TrackingLimits(), 1000);
 
-    private static Detection Box(double centre, double bottom, double size, ObjectClass kind = ObjectClass.Car, float score = 0.6f) =>
-        new(default, kind, score, new PixelBox((float)(centre - (size / 2)), (float)(bottom - size), (float)size, (float)size));
+    private static Detection Box(double centre, double bottom, double size, ObjectClass kind = ObjectClass.Car) => new(
+        default, kind, 0.6f,
+        new PixelBox((float)(centre - (size / 2)), (float)(bottom - size), (float)size, (float)size));
 
     [Test]
     public void Three_sightings_in_a_row_confirm_and_two_do_not()
@@ -128,7 +129,8 @@ public sealed class CameraTrackerTests
     [TestCase(10, 10, 50, 50, 0)]
     public void Detection_that_cannot_be_is_counted(float left, float top, float width, float height, float score)
     {
-        _tracker.Step(Frame, [new Detection(default, ObjectClass.Car, score, new PixelBox(left, top, width, height))], true);
+        var box = new PixelBox(left, top, width, height);
+        _tracker.Step(Frame, [new Detection(default, ObjectClass.Car, score, box)], true);
 
         Assert.That((_tracker.Tracks.Length, _tracker.Rejected), Is.EqualTo((0, 1L)));
     }

@@ -170,4 +170,42 @@ public sealed class FusionTests
         Assert.That((_scene.Only.IsStationary, _scene.Only.IsLead), Is.EqualTo((true, true)));
         Assert.That(_scene.Only.ForwardSpeed.Value, Is.EqualTo(-15).Within(0.5));
     }
+
+    [TestCase(8)]
+    [TestCase(15)]
+    [TestCase(25)]
+    public void Car_we_drive_up_to_stays_one_object_to_the_last_metres(double speedMps)
+    {
+        _scene.SpeedMps = speedMps;
+        int id = 0;
+        for (double forward = 90; forward > 7; forward -= speedMps * Scene.PeriodS)
+        {
+            _scene.Radar(1, forward, 0.2, -speedMps).See(ObjectClass.Car, forward, 0.2, 1.8, 1.5).Step();
+            if (forward > 75)
+                continue;
+
+            id = id == 0 ? _scene.Only.Id : id;
+            Assert.That(_scene.Only.Id, Is.EqualTo(id));
+            Assert.That(_scene.Only.Sources, Is.EqualTo(TrackSources.Camera | TrackSources.Radar), $"at {forward} m");
+            Assert.That(_scene.Only.IsLead, Is.True);
+        }
+    }
+
+    [Test]
+    public void Lead_that_brakes_hard_stays_one_object()
+    {
+        double ahead = 20;
+        double forward = 35;
+        for (int i = 0; i < 60; i++)
+        {
+            _scene.Radar(1, forward, 0, ahead - 20).See(ObjectClass.Car, forward, 0, 1.8, 1.5).Step();
+            if (i > 20)
+                ahead = Math.Max(0, ahead - (8 * Scene.PeriodS));
+            forward += (ahead - 20) * Scene.PeriodS;
+            if (i > 5)
+                Assert.That(_scene.Only.Sources, Is.EqualTo(TrackSources.Camera | TrackSources.Radar), $"frame {i}");
+        }
+
+        Assert.That(_scene.Only.ForwardAcceleration.Value, Is.EqualTo(-8).Within(1.5));
+    }
 }

@@ -3,8 +3,8 @@ using SenseAuto.Core.Messages;
 namespace SenseAuto.Road.Tests.Tracks;
 
 /// <summary>
-/// What NanoDet saw, above 0.3, on 38 pictures of 1280 x 720 at 25 Hz of a motorway with two cars ahead on the right: its own
-/// outputs on the letterboxed picture after this project's decoder. The box between both cars is a phantom.
+/// What NanoDet saw, above 0.3, on 38 pictures of 1280 x 720 at 25 Hz of a motorway with two cars ahead on the right:
+/// its own outputs on the letterboxed picture after this project's decoder. The box between both cars is a phantom.
 /// </summary>
 internal static class MotorwayDetections
 {

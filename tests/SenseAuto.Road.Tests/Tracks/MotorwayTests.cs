@@ -11,7 +11,8 @@ public sealed class MotorwayTests
 {
     // The camera of that drive is not described; height and pitch are estimates from the horizon and the lane width.
     private static readonly CameraGeometry Camera = new(
-        1280, 720, 1150, 1150, 640, 360, new Metres(1.5), default, new Metres(1.3), new Radians(-0.045), default, default);
+        1280, 720, 1150, 1150, 640, 360, new Metres(1.5), default, new Metres(1.3),
+        new Radians(-0.045), default, default);
 
     private static IEnumerable<TrackedObject[]> Drive()
     {
@@ -29,7 +30,8 @@ public sealed class MotorwayTests
 
             EgoState ego = Scene.Ego(now, 25, 0, EgoSignals.Speed | EgoSignals.YawRate);
             var picture = new DetectionPicture(now, seen.ToArray(), true);
-            yield return objects.Step(new FrameTick(frame, now, MonoDuration.FromMilliseconds(40)), ego, default, picture, []).ToArray();
+            var tick = new FrameTick(frame, now, MonoDuration.FromMilliseconds(40));
+            yield return objects.Step(tick, ego, default, picture, []).ToArray();
         }
     }
 

@@ -7,7 +7,9 @@ using SenseAuto.Tests;
 
 namespace SenseAuto.Road.Tests.Tracks;
 
-/// <summary>The recorded motorway drive as 20 Hz frames: speed and yaw rate, and the radar points of each cycle. No pictures.</summary>
+/// <summary>
+/// The recorded motorway drive as 20 Hz frames: speed and yaw rate, and the radar points of each cycle. No pictures.
+/// </summary>
 internal sealed class RecordedDrive
 {
     private const double PeriodS = 0.05;
@@ -53,7 +55,8 @@ internal sealed class RecordedDrive
     {
         var target = new RadarTarget(
             MonoTime.FromSeconds(_radarTimes.Values[row]), (int)_radar[row, 5], Validity.Valid,
-            new Metres(_radar[row, 0]), new Metres(_radar[row, 1]), new MetresPerSecond(_radar[row, 2]), _radar[row, 6] != 0);
+            new Metres(_radar[row, 0]), new Metres(_radar[row, 1]), new MetresPerSecond(_radar[row, 2]),
+            _radar[row, 6] != 0);
 
         // A frame may hold two cycles of one number: the newer one counts.
         int same = _targets.FindIndex(other => other.Id == target.Id);

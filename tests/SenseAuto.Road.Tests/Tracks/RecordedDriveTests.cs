@@ -7,7 +7,9 @@ using SenseAuto.Road.Tracks;
 
 namespace SenseAuto.Road.Tests.Tracks;
 
-/// <summary>The recorded motorway drive, CAN and radar only: the lead that a person sees in the radar's points must be there.</summary>
+/// <summary>
+/// The recorded motorway drive, CAN and radar only: the lead that a person sees in the radar's points must be there.
+/// </summary>
 public sealed class RecordedDriveTests
 {
     private const double InPathM = 1.5;

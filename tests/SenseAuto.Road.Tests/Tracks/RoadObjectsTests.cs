@@ -57,12 +57,14 @@ public sealed class RoadObjectsTests
                 new(forward), new(left), new(0.4 * Math.Cos((frame * 0.02) + i)), false);
             float size = (float)(1800 / forward);
             detections[i] = new Detection(
-                now, ObjectClass.Car, 0.5f, new PixelBox((float)(640 - (1000 * left / forward)) - (size / 2), 380, size, size));
+                now, ObjectClass.Car, 0.5f,
+                new PixelBox((float)(640 - (1000 * left / forward)) - (size / 2), 380, size, size));
         }
 
         EgoState ego = Scene.Ego(now, 20, 0.01, EgoSignals.Speed | EgoSignals.YawRate);
         var tick = new FrameTick(frame, now, MonoDuration.FromMilliseconds(50));
-        objects.Step(tick, ego, new RadarCycle(targets, true), new DetectionPicture(now, detections, frame % 2 == 0), default);
+        var picture = new DetectionPicture(now, detections, frame % 2 == 0);
+        objects.Step(tick, ego, new RadarCycle(targets, true), picture, default);
     }
 
     [Test]
@@ -114,7 +116,9 @@ public sealed class RoadObjectsTests
             scene.Known = (EgoSignals)random.Below(4);
             for (int i = 0; i < 6; i++)
             {
-                scene.Radar(random.Below(16), Value(random.Between(1, 150)), Value(random.Between(-8, 8)), Value(random.Between(-30, 30)));
+                scene.Radar(
+                    random.Below(16), Value(random.Between(1, 150)),
+                    Value(random.Between(-8, 8)), Value(random.Between(-30, 30)));
                 scene.See(
                     (ObjectClass)random.Below(10), (float)Value(random.Next()),
                     new PixelBox((float)Value(500), (float)Value(300), (float)Value(80), (float)Value(70)));
@@ -125,7 +129,8 @@ public sealed class RoadObjectsTests
             {
                 double sum = item.Forward.Value + item.Left.Value + item.ForwardSpeed.Value + item.LeftSpeed.Value
                     + item.ForwardAcceleration.Value + item.ForwardSigma.Value + item.LeftSigma.Value
-                    + item.ForwardSpeedSigma.Value + item.Width.Value + item.Existence + item.Box.Right + item.Box.Bottom;
+                    + item.ForwardSpeedSigma.Value + item.Width.Value + item.Existence
+                    + item.Box.Right + item.Box.Bottom;
                 Assert.That(double.IsFinite(sum), Is.True, $"seed 99, frame {frame}: {item}");
             }
         }

@@ -8,7 +8,9 @@ using SenseAuto.Road.Tracks;
 
 namespace SenseAuto.Road.Tests.Tracks;
 
-/// <summary>A made-up road at 20 Hz: we drive, objects are placed by hand, and both sensors see them without error.</summary>
+/// <summary>
+/// A made-up road at 20 Hz: we drive, objects are placed by hand, and both sensors see them without error.
+/// </summary>
 internal sealed class Scene(CameraGeometry? camera, TrackingLimits? limits = null)
 {
     public const double PeriodS = 0.05;
@@ -67,7 +69,9 @@ internal sealed class Scene(CameraGeometry? camera, TrackingLimits? limits = nul
         return this;
     }
 
-    /// <summary>One frame with what was placed since the last; nothing placed means that the sensors looked and saw nothing.</summary>
+    /// <summary>
+    /// One frame with what was placed since the last; nothing placed means that the sensors looked and saw nothing.
+    /// </summary>
     public void Step(bool hasRadar = true, bool hasPicture = true)
     {
         var tick = new FrameTick(_frame, Now, MonoDuration.FromSeconds(_frame == 0 ? 0 : PeriodS));
