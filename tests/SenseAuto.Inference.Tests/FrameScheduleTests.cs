@@ -35,7 +35,8 @@ public sealed class FrameScheduleTests
         if (refusal is null && lanesMs == 0)
             Assert.That(() => FrameSchedule.Load(rows, Period, Costs), Throws.Nothing);
         else
-            Assert.That(() => FrameSchedule.Load(rows, Period, Costs), Throws.TypeOf<ModelException>().With.Message.Contains(refusal));
+            Assert.That(() => FrameSchedule.Load(rows, Period, Costs),
+                Throws.TypeOf<ModelException>().With.Message.Contains(refusal));
     }
 
     [TestCase("wide", 0, 0, 25, "row 0 (wide): everyFrames 0 is below 1")]
@@ -45,7 +46,8 @@ public sealed class FrameScheduleTests
     [TestCase("wide", 1, 0, double.NaN, "row 0 (wide): budget NaN ms is below")]
     [TestCase("other", 1, 0, 5, "row 0 (other): no measured cost for this model")]
     public void Bad_row_is_refused_by_name(string model, int every, int phase, double budgetMs, string said) =>
-        Assert.That(() => Load(Row(model, every, phase, budgetMs)), Throws.TypeOf<ModelException>().With.Message.Contains(said));
+        Assert.That(() => Load(Row(model, every, phase, budgetMs)),
+            Throws.TypeOf<ModelException>().With.Message.Contains(said));
 
     [Test]
     public void Pattern_that_hardly_ever_repeats_is_refused() =>

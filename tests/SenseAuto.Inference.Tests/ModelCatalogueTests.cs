@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -50,19 +51,21 @@ public sealed class ModelCatalogueTests
     {
         Assert.That(Good, Does.Contain(found));
 
-        ModelException refusal = Assert.Throws<ModelException>(() => Parse(Good.Replace(found, replaced, StringComparison.Ordinal)))!;
+        ModelException refusal = Assert.Throws<ModelException>(() =>
+            Parse(Good.Replace(found, replaced, StringComparison.Ordinal)))!;
 
         Assert.That(refusal.Message, Does.StartWith("test.json: ").And.Contain(said));
     }
 
     [Test]
     public void Unknown_model_is_refused_with_those_there_are() =>
-        Assert.That(() => Parse(Good).Get("huge"), Throws.TypeOf<ModelException>().With.Message.Contains("'huge'").And.Message.Contains("tiny"));
+        Assert.That(() => Parse(Good).Get("huge"),
+            Throws.TypeOf<ModelException>().With.Message.Contains("'huge'").And.Message.Contains("tiny"));
 
     [Test]
     public void Store_takes_a_file_of_the_settings_before_its_folder()
     {
-        var files = new System.Collections.Generic.Dictionary<string, string> { ["yolox-nano"] = "/elsewhere/own.onnx" };
+        var files = new Dictionary<string, string> { ["yolox-nano"] = "/elsewhere/own.onnx" };
         var store = new ModelStore(ModelCatalogue.Load(), "models", files);
 
         Assert.That(store.PathOf("yolox-nano"), Is.EqualTo("/elsewhere/own.onnx"));

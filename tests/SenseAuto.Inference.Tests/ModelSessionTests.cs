@@ -92,7 +92,8 @@ public sealed class ModelSessionTests
 
         ModelException refusal = Refused(TinyModel.Entry, _path);
 
-        Assert.That(refusal.Message, Does.Contain(_path).And.Contain(TinyModel.Entry.Sha256).And.Contain(ModelStore.HashOf(_path)));
+        Assert.That(refusal.Message,
+            Does.Contain(_path).And.Contain(TinyModel.Entry.Sha256).And.Contain(ModelStore.HashOf(_path)));
     }
 
     [Test]

@@ -3,7 +3,9 @@ using System.IO;
 
 namespace SenseAuto.Inference.Tests;
 
-/// <summary>The smallest model that has what the tests need: root = sqrt(x) and negative = -x, over 1x2x2x3 values.</summary>
+/// <summary>
+/// The smallest model that has what the tests need: root = sqrt(x) and negative = -x, over 1x2x2x3 values.
+/// </summary>
 internal static class TinyModel
 {
     private const string File64 =

@@ -8,11 +8,23 @@ using SenseAuto.Tests;
 
 namespace SenseAuto.Models.Tests;
 
-/// <summary>Every imported model gives what TensorFlow.js gives for the original files, on real pictures and on a made one.</summary>
+/// <summary>
+/// Every imported model gives what TensorFlow.js gives for the original files, on real pictures and on a made one.
+/// </summary>
 public sealed class TfjsParityTests
 {
     /// <summary>Largest difference, as a share of the output's range.</summary>
     private const double Tolerance = 1e-3;
+
+    /// <summary>
+    /// One output is a steep sigmoid over values of -900..350: rounding in the last places of those decides pixels on
+    /// its
+    /// edge. The two backends of TensorFlow.js differ from each other by 1.7e-3 there (portrait.jpg), with 35 of 65536
+    /// values above 1e-4. So one value in a thousand may differ more, but by no more than this.
+    /// </summary>
+    private const double SteepTolerance = 1e-2;
+
+    private static readonly (string Model, string Output) Steep = ("blazepose-lite", "Identity_1");
 
     private static readonly string[] Pictures =
     [
@@ -58,20 +70,25 @@ public sealed class TfjsParityTests
         ModelEntry entry = _catalogue.Get(id);
         using ModelSession session = _store!.Open(id);
         double worst = 0;
+        double steep = 0;
         foreach ((string name, float[] input) in _inputs[id])
         {
             input.CopyTo(session.Input());
             Assert.That(session.Run(), Is.EqualTo(RunOutcome.Ok), name);
             for (int i = 0; i < entry.Outputs.Length; i++)
             {
-                double error = RelativeError(_reference!.Output(entry, name, entry.Outputs[i].Name), session.Output(i));
-                TestContext.Out.WriteLine($"{id,-20} {name,-12} {entry.Outputs[i].Name,-22} {error:0.0e+00}");
-                worst = Math.Max(worst, error);
+                string output = entry.Outputs[i].Name;
+                double[] errors = RelativeErrors(_reference!.Output(entry, name, output), session.Output(i));
+                bool isSteep = (id, output) == Steep;
+                TestContext.Out.WriteLine($"{id,-20} {name,-12} {output,-22} {errors[^1]:0.0e+00}");
+                worst = Math.Max(worst, isSteep ? errors[(int)(errors.Length * 0.999)] : errors[^1]);
+                steep = Math.Max(steep, errors[^1]);
             }
         }
 
         TestContext.Progress.WriteLine($"{id,-20} max relative error {worst:0.0e+00}");
         Assert.That(worst, Is.LessThan(Tolerance));
+        Assert.That(steep, Is.LessThan(SteepTolerance));
     }
 
     private static Dictionary<string, float[]> InputsOf(ModelEntry entry)
@@ -80,24 +97,31 @@ public sealed class TfjsParityTests
         if (SharedRecordings.Exist)
         {
             foreach (string picture in Pictures)
-                inputs[Path.GetFileNameWithoutExtension(picture)] = TestPicture.Decoded(entry, SharedRecordings.PathOf(picture));
+            {
+                string path = SharedRecordings.PathOf(picture);
+                inputs[Path.GetFileNameWithoutExtension(picture)] = TestPicture.Decoded(entry, path);
+            }
         }
 
         return inputs;
     }
 
-    private static double RelativeError(float[] expected, ReadOnlySpan<float> actual)
+    /// <summary>From the smallest to the largest.</summary>
+    private static double[] RelativeErrors(float[] expected, ReadOnlySpan<float> actual)
     {
         Assert.That(actual.Length, Is.EqualTo(expected.Length));
-        double difference = 0;
+        // A single value has no range: then it is measured against its size, but not against less than one.
+        double range = expected.Length > 1
+            ? (double)expected.Max() - expected.Min()
+            : Math.Max(1, Math.Abs(expected[0]));
+        double[] errors = new double[expected.Length];
         for (int i = 0; i < expected.Length; i++)
         {
-            double one = Math.Abs((double)expected[i] - actual[i]);
-            difference = double.IsNaN(one) ? double.PositiveInfinity : Math.Max(difference, one);
+            double one = Math.Abs((double)expected[i] - actual[i]) / Math.Max(range, 1e-6);
+            errors[i] = double.IsNaN(one) ? double.PositiveInfinity : one;
         }
 
-        // A single value has no range: then it is measured against its size, but not against less than one.
-        double range = expected.Length > 1 ? (double)expected.Max() - expected.Min() : Math.Max(1, Math.Abs(expected[0]));
-        return difference / Math.Max(range, 1e-6);
+        Array.Sort(errors);
+        return errors;
     }
 }

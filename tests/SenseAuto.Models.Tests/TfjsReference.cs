@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
@@ -10,7 +11,9 @@ using SenseAuto.Tests;
 
 namespace SenseAuto.Models.Tests;
 
-/// <summary>Runs the original model files with TensorFlow.js in Node, in one process for all models and inputs.</summary>
+/// <summary>
+/// Runs the original model files with TensorFlow.js in Node, in one process for all models and inputs.
+/// </summary>
 internal sealed class TfjsReference(string folder, string packages)
 {
     private readonly List<object> _models = [];
@@ -34,7 +37,8 @@ internal sealed class TfjsReference(string folder, string packages)
     {
         string job = Path.Combine(folder, "job.json");
         File.WriteAllText(job, JsonSerializer.Serialize(new { packages, models = _models }));
-        string script = Path.Combine(SharedRecordings.RepositoryRoot, "tests", "SenseAuto.Models.Tests", "tfjs_reference.mjs");
+        string script = Path.Combine(SharedRecordings.RepositoryRoot, "tests", "SenseAuto.Models.Tests",
+            "tfjs_reference.mjs");
         using var node = Process.Start(new ProcessStartInfo("node", [script, job])
         {
             RedirectStandardError = true,
@@ -57,7 +61,8 @@ internal sealed class TfjsReference(string folder, string packages)
         {
             ["inputFile"] = file,
             ["outputs"] = entry.Outputs.Select(output =>
-                new Dictionary<string, string> { ["name"] = output.Name, ["file"] = FileOf(entry, input, output.Name) }).ToArray(),
+                new Dictionary<string, string> { ["name"] = output.Name, ["file"] = FileOf(entry, input, output.Name) })
+                    .ToArray(),
         };
     }
 
