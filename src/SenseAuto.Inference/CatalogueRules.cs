@@ -55,9 +55,11 @@ internal static class CatalogueRules
             yield return "input scale must be above zero and offset finite";
         if (model.Outputs.Length == 0)
             yield return "no outputs";
-        foreach (TensorSpec output in model.Outputs.Where(output => output.Shape.Length == 0 || output.Shape.Any(size => size < 1)))
+        foreach (TensorSpec output in model.Outputs.Where(output => !IsShape(output.Shape)))
             yield return $"output '{output.Name}' shape [{string.Join(',', output.Shape)}] has a size below one";
     }
+
+    private static bool IsShape(int[] shape) => shape.Length > 0 && shape.All(size => size > 0);
 
     private static bool IsHash(string text) => text.Length == HashDigits && text.All(char.IsAsciiHexDigitLower);
 }

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace SenseAuto.Inference;
 
-/// <summary>Tells whether all values are numbers, at memory speed: x - x is zero for a number and NaN for anything else.</summary>
+/// <summary>
+/// Tells whether all values are numbers, at memory speed: x - x is zero for a number and NaN for anything else.
+/// </summary>
 internal static class Finite
 {
     public static bool All(ReadOnlySpan<float> values)

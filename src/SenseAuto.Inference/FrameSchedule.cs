@@ -11,7 +11,9 @@ namespace SenseAuto.Inference;
 /// </summary>
 public sealed class FrameSchedule
 {
-    /// <summary>The share of the period that a frame's models may plan for; chosen by us, the rest is for everything else.</summary>
+    /// <summary>
+    /// The share of the period that a frame's models may plan for; chosen by us, the rest is for everything else.
+    /// </summary>
     public const double PeriodShareMax = 0.8;
 
     private const int RowsMax = 64;
@@ -39,7 +41,9 @@ public sealed class FrameSchedule
 
     public int CycleFrames => _due.Length;
 
-    /// <summary>Throws <see cref="ModelException"/> with all problems: rows out of range, budgets below the cost, full frames.</summary>
+    /// <summary>
+    /// Throws <see cref="ModelException"/> with all problems: rows out of range, budgets below the cost, full frames.
+    /// </summary>
     /// <param name="rows">In the order in which a frame runs them.</param>
     /// <param name="period">Of the loop.</param>
     /// <param name="costMs">Measured cost by model id, on the board that will run it.</param>
@@ -51,7 +55,7 @@ public sealed class FrameSchedule
             problems.Add($"{rows.Count} rows, allowed 1..{RowsMax}");
         int cycle = problems.Count == 0 ? CycleOf(rows) : 0;
         if (cycle > CycleFramesMax)
-            problems.Add($"the pattern repeats only after {cycle} frames, allowed {CycleFramesMax}: choose everyFrames that go together");
+            problems.Add($"the pattern repeats only after {cycle} frames, allowed {CycleFramesMax}");
         Refuse(problems);
 
         var schedule = new FrameSchedule([.. rows], period, cycle);
@@ -75,7 +79,8 @@ public sealed class FrameSchedule
         return sum;
     }
 
-    private static IEnumerable<string> ProblemsOf(ScheduleRow row, int index, IReadOnlyDictionary<string, double> costMs)
+    private static IEnumerable<string> ProblemsOf(
+        ScheduleRow row, int index, IReadOnlyDictionary<string, double> costMs)
     {
         string where = $"row {index} ({row.Model})";
         if (row.EveryFrames < 1)
@@ -85,8 +90,11 @@ public sealed class FrameSchedule
         if (!costMs.TryGetValue(row.Model, out double cost))
             yield return $"{where}: no measured cost for this model";
         else if (!(row.BudgetMs >= cost))
-            yield return FormattableString.Invariant($"{where}: budget {row.BudgetMs} ms is below its measured cost {cost} ms");
+            yield return $"{where}: {BelowCost(row.BudgetMs, cost)}";
     }
+
+    private static string BelowCost(double budgetMs, double costMs) =>
+        FormattableString.Invariant($"budget {budgetMs} ms is below its measured cost {costMs} ms");
 
     private IEnumerable<string> FullFrame(int frame)
     {
@@ -98,7 +106,8 @@ public sealed class FrameSchedule
         IEnumerable<string> due = Rows.Where((_, row) => IsDue(row, frame))
             .Select(row => FormattableString.Invariant($"{row.Model} {row.BudgetMs} ms"));
         yield return FormattableString.Invariant(
-            $"frame {frame} of {CycleFrames} plans {plannedMs:0.0} ms, allowed {limitMs:0.0} ms: {string.Join(", ", due)}");
+            $"frame {frame} of {CycleFrames} plans {plannedMs:0.0} ms, allowed {limitMs:0.0} ms: ")
+            + string.Join(", ", due);
     }
 
     private static int CycleOf(IReadOnlyList<ScheduleRow> rows)

@@ -6,7 +6,9 @@ using System.Text.Json.Serialization;
 
 namespace SenseAuto.Inference;
 
-/// <summary>Every model the project knows, from models.json. Validated completely at load; afterwards nobody checks again.</summary>
+/// <summary>
+/// Every model the project knows, from models.json. Validated completely at load; afterwards nobody checks again.
+/// </summary>
 public sealed class ModelCatalogue
 {
     private readonly Dictionary<string, ModelEntry> _byId = new(StringComparer.Ordinal);

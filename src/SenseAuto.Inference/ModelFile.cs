@@ -16,7 +16,8 @@ internal static class ModelFile
         string hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         return hash == entry.Sha256
             ? bytes
-            : throw new ModelException($"model '{entry.Id}': {path} has SHA-256 {hash}, expected {entry.Sha256}; {HowToGet(entry)}");
+            : throw new ModelException(
+                $"model '{entry.Id}': {path} has SHA-256 {hash}, expected {entry.Sha256}; {HowToGet(entry)}");
     }
 
     private static string HowToGet(ModelEntry entry) => entry.Upstream is { } upstream

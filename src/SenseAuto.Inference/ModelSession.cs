@@ -155,7 +155,8 @@ public sealed class ModelSession : IDisposable
             string[] available = OrtEnv.Instance().GetAvailableProviders();
             options.Dispose();
             throw new ModelException(
-                $"execution provider '{provider}' is not in this ONNX Runtime; it has {string.Join(", ", available)}", failure);
+                $"execution provider '{provider}' is not in this ONNX Runtime; it has {string.Join(", ", available)}",
+                failure);
         }
     }
 }

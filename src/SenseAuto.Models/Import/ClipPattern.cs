@@ -22,5 +22,7 @@ internal static class ClipPattern
     }
 
     private static float? Limit(TfModel model, TfNode node, string op) =>
-        node.Op == op && model.Weights.GetValueOrDefault(node.Inputs[1]) is { IsFloat: true, Count: 1 } limit ? limit.Floats[0] : null;
+        node.Op == op && model.Weights.GetValueOrDefault(node.Inputs[1]) is { IsFloat: true, Count: 1 } limit
+            ? limit.Floats[0]
+            : null;
 }

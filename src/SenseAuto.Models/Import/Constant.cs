@@ -39,9 +39,11 @@ internal sealed class Constant
 
     public int Count => _floats?.Length ?? _integers!.Length;
 
-    public float[] Floats => _floats ?? throw new ImportException("a float tensor was expected, this one is whole numbers");
+    public float[] Floats =>
+        _floats ?? throw new ImportException("a float tensor was expected, this one is whole numbers");
 
-    public long[] Integers => _integers ?? throw new ImportException("a tensor of whole numbers was expected, this one is float");
+    public long[] Integers =>
+        _integers ?? throw new ImportException("a tensor of whole numbers was expected, this one is float");
 
     public int[] Ints => Array.ConvertAll(Integers, value => (int)value);
 

@@ -7,7 +7,9 @@ using SenseAuto.Models.Onnx;
 
 namespace SenseAuto.Models.Import;
 
-/// <summary>Works out nodes whose inputs are all known by running them once, so that nobody has to write each operator twice.</summary>
+/// <summary>
+/// Works out nodes whose inputs are all known by running them once, so that nobody has to write each operator twice.
+/// </summary>
 internal static class ConstantFolder
 {
     public static Edge[] Fold(OnnxWriter writer, Edge[] outputs)
@@ -34,7 +36,8 @@ internal static class ConstantFolder
     private static Constant Read(DisposableNamedOnnxValue result) => result.Value switch
     {
         Tensor<float> floats => new Constant(floats.Dimensions.ToArray(), floats.ToArray()),
-        Tensor<int> whole => new Constant(whole.Dimensions.ToArray(), Array.ConvertAll(whole.ToArray(), v => (long)v), Element.Int32),
+        Tensor<int> whole =>
+            new Constant(whole.Dimensions.ToArray(), Array.ConvertAll(whole.ToArray(), v => (long)v), Element.Int32),
         Tensor<long> whole => new Constant(whole.Dimensions.ToArray(), whole.ToArray(), Element.Int64),
         Tensor<bool> flags =>
             new Constant(flags.Dimensions.ToArray(), Array.ConvertAll(flags.ToArray(), v => v ? 1L : 0L), Element.Bool),

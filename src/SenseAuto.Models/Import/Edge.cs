@@ -2,11 +2,15 @@ using System;
 
 namespace SenseAuto.Models.Import;
 
-/// <summary>Padding that was asked for but not written yet: a convolution or a pool may take it over. Sizes by logical dimension.</summary>
+/// <summary>
+/// Padding that was asked for but not written yet: a convolution or a pool may take it over. Sizes by logical
+/// dimension.
+/// </summary>
 internal sealed record PendingPad(int[] Before, int[] After, float Value);
 
 /// <summary>
-/// A tensor of the graph under construction. Its shape is the one TensorFlow means; its memory order may be another one.
+/// A tensor of the graph under construction. Its shape is the one TensorFlow means; its memory order may be another
+/// one.
 /// So a transpose costs nothing until somebody insists on an order, and pairs of transposes vanish.
 /// </summary>
 internal sealed class Edge
@@ -40,7 +44,10 @@ internal sealed class Edge
         new(name, shape, perm ?? Layout.Identity(shape.Length), element);
 
     public static Edge Of(Constant constant) =>
-        new(string.Empty, constant.Shape, Layout.Identity(constant.Shape.Length), constant.Element) { Constant = constant };
+        new(string.Empty, constant.Shape, Layout.Identity(constant.Shape.Length), constant.Element)
+        {
+            Constant = constant,
+        };
 
     /// <summary>The same memory under a logical transpose: nothing is written.</summary>
     public Edge Transposed(int[] order)
@@ -52,7 +59,8 @@ internal sealed class Edge
         PendingPad? pad = Pad is null
             ? null
             : new PendingPad(Layout.Apply(Pad.Before, order), Layout.Apply(Pad.After, order), Pad.Value);
-        return new Edge(Name, Layout.Apply(Shape, order), Array.ConvertAll(Perm, i => inverse[i]), Element) { Pad = pad };
+        int[] perm = Array.ConvertAll(Perm, i => inverse[i]);
+        return new Edge(Name, Layout.Apply(Shape, order), perm, Element) { Pad = pad };
     }
 
     /// <summary>The same memory with a pad still to be written.</summary>

@@ -7,7 +7,9 @@ using SenseAuto.Models.Onnx;
 
 namespace SenseAuto.Models.Import;
 
-/// <summary>Turns a TFJS graph model into an ONNX model: one pass over the nodes, constants folded on the way.</summary>
+/// <summary>
+/// Turns a TFJS graph model into an ONNX model: one pass over the nodes, constants folded on the way.
+/// </summary>
 internal sealed class GraphImporter
 {
     private static readonly Dictionary<string, OperationWriter> Writers = OperatorTable.All();

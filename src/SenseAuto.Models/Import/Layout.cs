@@ -3,7 +3,9 @@ using System.Linq;
 
 namespace SenseAuto.Models.Import;
 
-/// <summary>Shapes and orders of dimensions. A permutation says: dimension i in memory is logical dimension perm[i].</summary>
+/// <summary>
+/// Shapes and orders of dimensions. A permutation says: dimension i in memory is logical dimension perm[i].
+/// </summary>
 internal static class Layout
 {
     /// <summary>What convolutions want in memory of a logically NHWC tensor: NCHW.</summary>
@@ -25,7 +27,9 @@ internal static class Layout
         return inverse;
     }
 
-    /// <summary>The permutation that leads from memory order <paramref name="from"/> to memory order <paramref name="to"/>.</summary>
+    /// <summary>
+    /// The permutation that leads from memory order <paramref name="from"/> to memory order <paramref name="to"/>.
+    /// </summary>
     public static int[] Between(int[] from, int[] to)
     {
         int[] at = Inverse(from);
@@ -44,7 +48,7 @@ internal static class Layout
         for (int i = 0; i < rank; i++)
         {
             if (left[i] != right[i] && left[i] != 1 && right[i] != 1)
-                throw new ImportException($"shapes [{string.Join(',', a)}] and [{string.Join(',', b)}] do not go together");
+                throw new ImportException($"sizes {left[i]} and {right[i]} of dimension {i} do not go together");
             shape[i] = left[i] == 1 ? right[i] : left[i];
         }
 

@@ -9,7 +9,9 @@ using SenseAuto.Models.Onnx;
 
 namespace SenseAuto.Models.Import;
 
-/// <summary>Writes nodes and constants into an ONNX graph, and brings tensors into the memory order a node wants.</summary>
+/// <summary>
+/// Writes nodes and constants into an ONNX graph, and brings tensors into the memory order a node wants.
+/// </summary>
 internal sealed class OnnxWriter
 {
     private const int IrVersion = 8;
@@ -40,7 +42,8 @@ internal sealed class OnnxWriter
     public void Output(string name, Edge edge)
     {
         string tensor = Logical(edge);
-        bool taken = _graph.Output.Any(output => output.Name == tensor) || _graph.Node.All(node => !node.Output.Contains(tensor));
+        bool taken = _graph.Output.Any(output => output.Name == tensor)
+            || _graph.Node.All(node => !node.Output.Contains(tensor));
         if (taken)
             tensor = Add("Identity", [tensor]);
         Rename(tensor, name);
@@ -91,7 +94,11 @@ internal sealed class OnnxWriter
 
         int[] wide = Layout.Widened(edge.Shape, rank);
         if (edge.Constant is { } constant)
-            return constant.Count == 1 ? Initializer(constant.Reshaped([])) : InOrder(Edge.Of(constant.Reshaped(wide)), perm);
+        {
+            return constant.Count == 1
+                ? Initializer(constant.Reshaped([]))
+                : InOrder(Edge.Of(constant.Reshaped(wide)), perm);
+        }
 
         return edge.Rank == 0 ? Logical(edge) : InOrder(Reshape(edge, wide), perm);
     }
@@ -124,8 +131,12 @@ internal sealed class OnnxWriter
         return name;
     }
 
-    public static AttributeProto Ints(string name, params int[] values) =>
-        new() { Name = name, Type = AttributeProto.Types.AttributeType.Ints, Ints = { values.Select(value => (long)value) } };
+    public static AttributeProto Ints(string name, params int[] values) => new()
+    {
+        Name = name,
+        Type = AttributeProto.Types.AttributeType.Ints,
+        Ints = { values.Select(value => (long)value) },
+    };
 
     public static AttributeProto Int(string name, long value) =>
         new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };

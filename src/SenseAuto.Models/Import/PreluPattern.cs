@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace SenseAuto.Models.Import;
 
-/// <summary>relu(x) + (x - |x|) * a, as one exporter writes it, is Prelu with slope 2a: one node instead of five.</summary>
+/// <summary>
+/// relu(x) + (x - |x|) * a, as one exporter writes it, is Prelu with slope 2a: one node instead of five.
+/// </summary>
 internal static class PreluPattern
 {
     public static void Apply(TfModel model)

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace SenseAuto.Models.Import;
 
-/// <summary>A TFJS graph model in memory: nodes in an order in which every input comes first, and the weights by name.</summary>
+/// <summary>
+/// A TFJS graph model in memory: nodes in an order in which every input comes first, and the weights by name.
+/// </summary>
 internal sealed class TfModel
 {
     private TfModel(List<TfNode> nodes, Dictionary<string, Constant> weights, List<string> outputs)
@@ -24,8 +26,11 @@ internal sealed class TfModel
     public static TfModel Parse(JsonDocument topology, ReadOnlySpan<byte> weights)
     {
         JsonElement root = topology.RootElement;
-        if (!root.TryGetProperty("modelTopology", out JsonElement graph) || !graph.TryGetProperty("node", out JsonElement list))
+        if (!root.TryGetProperty("modelTopology", out JsonElement graph)
+            || !graph.TryGetProperty("node", out JsonElement list))
+        {
             throw new ImportException("not a TFJS graph model: no modelTopology.node");
+        }
 
         var nodes = new List<TfNode>();
         foreach (JsonElement node in list.EnumerateArray())
@@ -72,7 +77,8 @@ internal sealed class TfModel
     private static TfNode Producer(Dictionary<string, TfNode> byName, TfNode node, int input)
     {
         string edge = node.Inputs[input];
-        return byName.GetValueOrDefault(NodeOf(edge)) ?? throw new ImportException($"{node.Where}: input '{edge}' is not in the graph");
+        return byName.GetValueOrDefault(NodeOf(edge))
+            ?? throw new ImportException($"{node.Where}: input '{edge}' is not in the graph");
     }
 
     /// <summary>The node an edge comes from: the edge's name without the output's number.</summary>
@@ -106,7 +112,8 @@ internal sealed class TfModel
     {
         if (root.TryGetProperty("signature", out JsonElement signature))
             return signature;
-        return root.TryGetProperty("userDefinedMetadata", out JsonElement own) && own.TryGetProperty("signature", out signature)
+        return root.TryGetProperty("userDefinedMetadata", out JsonElement own)
+            && own.TryGetProperty("signature", out signature)
             ? signature
             : null;
     }

@@ -32,7 +32,8 @@ internal sealed class TfNode(string op, string name, List<string> inputs, JsonEl
         }
 
         JsonElement? attributes = node.TryGetProperty("attr", out JsonElement attr) ? attr : null;
-        return new TfNode(node.GetProperty("op").GetString()!, node.GetProperty("name").GetString()!, inputs, attributes);
+        string op = node.GetProperty("op").GetString()!;
+        return new TfNode(op, node.GetProperty("name").GetString()!, inputs, attributes);
     }
 
     /// <summary>NODE:0 and NODE are the same edge.</summary>
@@ -44,7 +45,8 @@ internal sealed class TfNode(string op, string name, List<string> inputs, JsonEl
     public float Number(string key, float otherwise) =>
         Find(key) is { } value && value.TryGetProperty("f", out JsonElement f) ? f.GetSingle() : otherwise;
 
-    public bool Flag(string key) => Find(key) is { } value && value.TryGetProperty("b", out JsonElement b) && b.GetBoolean();
+    public bool Flag(string key) =>
+        Find(key) is { } value && value.TryGetProperty("b", out JsonElement b) && b.GetBoolean();
 
     public string Type(string key, string otherwise) =>
         Find(key) is { } value && value.TryGetProperty("type", out JsonElement type) ? type.GetString()! : otherwise;
@@ -103,5 +105,6 @@ internal sealed class TfNode(string op, string name, List<string> inputs, JsonEl
         ? long.Parse(value.GetString()!, CultureInfo.InvariantCulture)
         : value.GetInt64();
 
-    private static string Decode(JsonElement value) => Encoding.UTF8.GetString(Convert.FromBase64String(value.GetString()!));
+    private static string Decode(JsonElement value) =>
+        Encoding.UTF8.GetString(Convert.FromBase64String(value.GetString()!));
 }

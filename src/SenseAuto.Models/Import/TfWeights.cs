@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace SenseAuto.Models.Import;
 
-/// <summary>Reads the weight file: float32, int32 and bool as they are; float16 and 8 or 16 bit steps back to float32.</summary>
+/// <summary>
+/// Reads the weight file: float32, int32 and bool as they are; float16 and 8 or 16 bit steps back to float32.
+/// </summary>
 internal static class TfWeights
 {
     public static Dictionary<string, Constant> Read(JsonElement root, ReadOnlySpan<byte> bytes)

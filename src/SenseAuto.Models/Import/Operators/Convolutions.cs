@@ -25,7 +25,9 @@ internal static class Convolutions
         return Write(op, kernel.Transposed([2, 3, 0, 1]).Reshaped([made, 1, size[0], size[1]]), size[2], made);
     }
 
-    /// <summary>A transposed convolution: result's shape, kernel (height, width, result's channels, channels), picture.</summary>
+    /// <summary>
+    /// A transposed convolution: result's shape, kernel (height, width, result's channels, channels), picture.
+    /// </summary>
     public static Edge[] Backward(Operation op)
     {
         int[] shape = op.Known(0).Ints;
@@ -39,7 +41,8 @@ internal static class Convolutions
         if (window.Height != picture.Shape[1] || window.Width != picture.Shape[2])
             throw op.Unsupported($"a result of {shape[1]}x{shape[2]} from {picture.Shape[1]}x{picture.Shape[2]}");
 
-        string[] inputs = [op.Out.InOrder(picture, Layout.ChannelsFirst), op.Out.Initializer(kernel.Transposed([3, 2, 0, 1]))];
+        string turned = op.Out.Initializer(kernel.Transposed([3, 2, 0, 1]));
+        string[] inputs = [op.Out.InOrder(picture, Layout.ChannelsFirst), turned];
         return [Edge.Of(op.Out.Add("ConvTranspose", inputs, [.. attributes]), shape, Layout.ChannelsFirst)];
     }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 
 namespace SenseAuto.Models.Import.Operators;
@@ -20,7 +19,8 @@ internal static class Elementwise
 
     public static OperationWriter Unary(string name) => op => [Map(op.Out, name, op.Inputs[0])];
 
-    public static Edge[] AddAll(Operation op) => [op.Inputs.Aggregate((sum, next) => Combine(op.Out, "Add", sum, next))];
+    public static Edge[] AddAll(Operation op) =>
+        [op.Inputs.Aggregate((sum, next) => Combine(op.Out, "Add", sum, next))];
 
     /// <summary>Of whole numbers that are not negative, which is what indices are; of floats, the floor.</summary>
     public static Edge[] FloorDivide(Operation op)
@@ -44,8 +44,9 @@ internal static class Elementwise
         Edge zero = Edge.Of(Constant.Scalar(0));
         Edge leg = Select(writer, Combine(writer, "Equal", x, zero), Edge.Of(Constant.Scalar(TinyLeg)), x);
         Edge angle = Map(writer, "Atan", Combine(writer, "Div", y, leg));
-        Edge half = Select(
-            writer, Combine(writer, "Less", y, zero), Edge.Of(Constant.Scalar(-MathF.PI)), Edge.Of(Constant.Scalar(MathF.PI)));
+        Edge right = Edge.Of(Constant.Scalar(-MathF.PI));
+        Edge left = Edge.Of(Constant.Scalar(MathF.PI));
+        Edge half = Select(writer, Combine(writer, "Less", y, zero), right, left);
         Edge turned = Combine(writer, "Add", angle, half);
         return [Select(writer, Combine(writer, "Less", x, zero), turned, angle)];
     }
@@ -54,11 +55,13 @@ internal static class Elementwise
 
     public static Edge[] Relu6(Operation op) => [Activations.Relu6(op.Out, op.Inputs[0])];
 
-    public static Edge[] LeakyRelu(Operation op) => [Activations.LeakyRelu(op.Out, op.Inputs[0], op.Node.Number("alpha", 0.2f))];
+    public static Edge[] LeakyRelu(Operation op) =>
+        [Activations.LeakyRelu(op.Out, op.Inputs[0], op.Node.Number("alpha", 0.2f))];
 
     public static Edge[] Square(Operation op) => [Combine(op.Out, "Mul", op.Inputs[0], op.Inputs[0])];
 
-    public static Edge[] ReciprocalSquareRoot(Operation op) => [Map(op.Out, "Reciprocal", Map(op.Out, "Sqrt", op.Inputs[0]))];
+    public static Edge[] ReciprocalSquareRoot(Operation op) =>
+        [Map(op.Out, "Reciprocal", Map(op.Out, "Sqrt", op.Inputs[0]))];
 
     /// <summary>Whole-number inputs of a model come as floats, so casting one to float changes nothing.</summary>
     public static Edge[] Cast(Operation op)
@@ -94,7 +97,11 @@ internal static class Elementwise
     {
         int[] shape = Layout.Broadcast(condition.Shape, Layout.Broadcast(whenTrue.Shape, whenFalse.Shape));
         int[] order = OrderFor([condition, whenTrue, whenFalse], shape.Length);
-        IEnumerable<string> inputs = new[] { condition, whenTrue, whenFalse }.Select(edge => writer.ForBroadcast(edge, order));
+        string[] inputs =
+        [
+            writer.ForBroadcast(condition, order), writer.ForBroadcast(whenTrue, order),
+                writer.ForBroadcast(whenFalse, order),
+        ];
         return Edge.Of(writer.Add("Where", inputs), shape, order);
     }
 

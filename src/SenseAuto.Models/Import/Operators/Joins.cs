@@ -5,7 +5,9 @@ namespace SenseAuto.Models.Import.Operators;
 /// <summary>Operators that put tensors together or take them apart along one dimension.</summary>
 internal static class Joins
 {
-    /// <summary>All parts, then the axis. Parts are brought into the memory order of the first that has one of its own.</summary>
+    /// <summary>
+    /// All parts, then the axis. Parts are brought into the memory order of the first that has one of its own.
+    /// </summary>
     public static Edge[] Concat(Operation op)
     {
         Edge[] parts = [.. op.Inputs.SkipLast(1)];
@@ -63,7 +65,9 @@ internal static class Joins
         int[] order = parts.FirstOrDefault(part => part.Constant is null && !Layout.IsIdentity(part.Perm))?.Perm
             ?? Layout.Identity(shape.Length);
         string name = writer.Add(
-            "Concat", parts.Select(part => writer.InOrder(part, order)), OnnxWriter.Int("axis", Layout.Inverse(order)[axis]));
+            "Concat",
+            parts.Select(part => writer.InOrder(part, order)),
+            OnnxWriter.Int("axis", Layout.Inverse(order)[axis]));
         return Edge.Of(name, shape, order, parts[0].Element);
     }
 

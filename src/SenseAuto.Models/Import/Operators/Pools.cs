@@ -38,7 +38,10 @@ internal static class Pools
             op.Out.Vector(Layout.Apply(shape, Layout.ChannelsFirst)),
         ];
         string name = op.Out.Add(
-            "Resize", inputs, OnnxWriter.Text("mode", "linear"), OnnxWriter.Text("coordinate_transformation_mode", coordinates));
+            "Resize",
+            inputs,
+            OnnxWriter.Text("mode", "linear"),
+            OnnxWriter.Text("coordinate_transformation_mode", coordinates));
         return [Edge.Of(name, shape, Layout.ChannelsFirst)];
     }
 

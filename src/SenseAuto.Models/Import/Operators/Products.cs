@@ -37,7 +37,8 @@ internal static class Products
         Edge right = Turned(op.Inputs[1], turnRight);
         int[] batch = Layout.Broadcast([.. left.Shape.SkipLast(2)], [.. right.Shape.SkipLast(2)]);
         int[] shape = [.. batch, left.Shape[^2], right.Shape[^1]];
-        return [Edge.Of(op.Out.Add("MatMul", [op.Out.Logical(left), op.Out.Logical(right)]), shape, null, left.Element)];
+        string name = op.Out.Add("MatMul", [op.Out.Logical(left), op.Out.Logical(right)]);
+        return [Edge.Of(name, shape, null, left.Element)];
     }
 
     private static Edge Turned(Edge edge, bool turn)

@@ -12,7 +12,10 @@ internal static class Reductions
         Edge edge = op.Inputs[0];
         int[] inMemory = InMemory(edge, axes);
         string reduced = op.Out.Add(
-            name, [op.Out.InOrder(edge, edge.Perm)], OnnxWriter.Ints("axes", inMemory), OnnxWriter.Int("keepdims", keep ? 1 : 0));
+            name,
+            [op.Out.InOrder(edge, edge.Perm)],
+            OnnxWriter.Ints("axes", inMemory),
+            OnnxWriter.Int("keepdims", keep ? 1 : 0));
         return [Reduced(edge, axes, keep, reduced)];
     };
 
@@ -28,7 +31,8 @@ internal static class Reductions
     {
         Edge edge = op.Inputs[0];
         int axis = Layout.Axis(op.KnownInt(1), edge.Rank);
-        string found = op.Out.Add("ArgMax", [op.Out.Logical(edge)], OnnxWriter.Int("axis", axis), OnnxWriter.Int("keepdims", 0));
+        string found = op.Out.Add(
+            "ArgMax", [op.Out.Logical(edge)], OnnxWriter.Int("axis", axis), OnnxWriter.Int("keepdims", 0));
         string narrow = op.Out.Add("Cast", [found], OnnxWriter.Int("to", (int)Element.Int32));
         return [Edge.Of(narrow, [.. edge.Shape.Where((_, i) => i != axis)], null, Element.Int32)];
     }
@@ -36,7 +40,8 @@ internal static class Reductions
     public static Edge[] Softmax(Operation op)
     {
         Edge edge = op.Inputs[0];
-        return [Edge.Of(op.Out.Add("Softmax", [op.Out.Logical(edge)], OnnxWriter.Int("axis", edge.Rank - 1)), edge.Shape)];
+        string name = op.Out.Add("Softmax", [op.Out.Logical(edge)], OnnxWriter.Int("axis", edge.Rank - 1));
+        return [Edge.Of(name, edge.Shape)];
     }
 
     private static (int[] Axes, bool Keep) Arguments(Operation op)
@@ -58,7 +63,10 @@ internal static class Reductions
     private static Edge Reduced(Edge edge, int[] axes, bool keep, string name)
     {
         if (keep)
-            return Edge.Of(name, [.. edge.Shape.Select((size, i) => axes.Contains(i) ? 1 : size)], edge.Perm, edge.Element);
+        {
+            int[] kept = [.. edge.Shape.Select((size, i) => axes.Contains(i) ? 1 : size)];
+            return Edge.Of(name, kept, edge.Perm, edge.Element);
+        }
 
         // What is left keeps its order in memory; logical dimensions close up.
         int[] perm = [.. edge.Perm.Where(i => !axes.Contains(i)).Select(i => i - axes.Count(axis => axis < i))];

@@ -62,7 +62,9 @@ internal static class Shapes
         return [Edge.Of(new Constant([count], values, Element.Int32))];
     }
 
-    /// <summary>Only with no values to place: then it is the default everywhere, which is how these models use it.</summary>
+    /// <summary>
+    /// Only with no values to place: then it is the default everywhere, which is how these models use it.
+    /// </summary>
     public static Edge[] SparseToDense(Operation op) => op.Known(0).Count == 0
         ? [Filled(op.Known(1).Ints, op.Known(3))]
         : throw op.Unsupported("placing values");

@@ -6,7 +6,9 @@ namespace SenseAuto.Models.Import.Operators;
 /// <summary>Operators that pick parts of a tensor.</summary>
 internal static class Slices
 {
-    /// <summary>TensorFlow's slice notation: one entry per dimension, with bits that open an end, drop or add a dimension.</summary>
+    /// <summary>
+    /// TensorFlow's slice notation: one entry per dimension, with bits that open an end, drop or add a dimension.
+    /// </summary>
     public static Edge[] StridedSlice(Operation op)
     {
         Edge edge = op.Inputs[0];

@@ -29,7 +29,10 @@ internal sealed class Window
 
     public int Width => Steps(1);
 
-    /// <summary>The window of a convolution or pool over a logically NHWC picture; takes over the picture's pending pad where it can.</summary>
+    /// <summary>
+    /// The window of a convolution or pool over a logically NHWC picture; takes over the picture's pending pad where it
+    /// can.
+    /// </summary>
     public static Window Over(TfNode node, int[] kernel, ref Edge picture, bool isMax = false)
     {
         bool isSame = node.Text("padding", "VALID") switch
