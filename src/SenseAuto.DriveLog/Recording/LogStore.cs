@@ -1,0 +1,31 @@
+using System;
+using System.Globalization;
+using System.IO;
+
+namespace SenseAuto.DriveLog.Recording;
+
+/// <summary>Where a recorder's files come from. A failed write needs a new file, so there may be several parts.</summary>
+public interface ILogStore
+{
+    /// <summary>Throws <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/> when there is no place now.</summary>
+    /// <param name="part">0 for the first file of the session.</param>
+    /// <param name="name">For people: health and reports.</param>
+    Stream Create(int part, out string name);
+}
+
+/// <summary>Files in a folder, named after the wall-clock at which the session began.</summary>
+public sealed class FolderLogStore(string folder, string prefix, TimeProvider time) : ILogStore
+{
+    private readonly string _stem =
+        $"{prefix}-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
+
+    public Stream Create(int part, out string name)
+    {
+        Directory.CreateDirectory(folder);
+        string suffix = part == 0 ? "" : $"-part{part + 1}";
+        name = Path.Combine(folder, $"{_stem}{suffix}.mcap");
+
+        // No buffer of its own: a chunk goes out in one write, and a failure is seen at once.
+        return new FileStream(name, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+    }
+}
