@@ -116,9 +116,12 @@ internal sealed class SummarySection
         int first = into.Count;
         _offsets.Clear();
         WriteDefinitions(into, options, at - first);
-        WriteGroup(into, McapOpcode.MetadataIndex, at - first, _metadataIndexes.Written);
-        WriteGroup(into, McapOpcode.AttachmentIndex, at - first, _attachmentIndexes.Written);
-        WriteGroup(into, McapOpcode.ChunkIndex, at - first, ChunkIndexes.Written);
+        if (options.UseMetadataIndex)
+            WriteGroup(into, McapOpcode.MetadataIndex, at - first, _metadataIndexes.Written);
+        if (options.UseAttachmentIndex)
+            WriteGroup(into, McapOpcode.AttachmentIndex, at - first, _attachmentIndexes.Written);
+        if (options.UseChunkIndex)
+            WriteGroup(into, McapOpcode.ChunkIndex, at - first, ChunkIndexes.Written);
 
         int groupsEnd = into.Count;
         if (options.UseSummaryOffsets)
