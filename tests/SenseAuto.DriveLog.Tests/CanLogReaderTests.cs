@@ -15,7 +15,8 @@ public sealed class CanLogReaderTests
     [TestCase("(0.000001) vcan0 123#", 0x123u, CanFlags.None, "")]
     [TestCase("(1.5) can0 00000123#01 R", 0x123u, CanFlags.Extended, "01")]
     [TestCase("(1.5) can0 1FFFFFFF#0102 T", 0x1FFFFFFFu, CanFlags.Extended, "0102")]
-    [TestCase("(1.5) can0 123##10011223344556677889900AA", 0x123u, CanFlags.Fd | CanFlags.BitRateSwitch, "0011223344556677889900AA")]
+    [TestCase("(1.5) can0 123##10011223344556677889900AA", 0x123u, CanFlags.Fd | CanFlags.BitRateSwitch,
+        "0011223344556677889900AA")]
     [TestCase("(1.5) can0 123##0", 0x123u, CanFlags.Fd, "")]
     [TestCase("(1.5) can0 123#R", 0x123u, CanFlags.Remote, "")]
     [TestCase("(1.5) can0 123#R3 R", 0x123u, CanFlags.Remote, "000000")]
@@ -55,7 +56,8 @@ public sealed class CanLogReaderTests
     public void Times_are_exact_and_interfaces_become_buses()
     {
         CanLogReader log = CanLogReader.Read(new StringReader(
-            "(1436509052.249713) radar 001#AA\n(1436509052.249714) car 002#BB\n(1436509052.249715) new 003#CC\n"), ["car", "radar"]);
+            "(1436509052.249713) radar 001#AA\n(1436509052.249714) car 002#BB\n(1436509052.249715) new 003#CC\n"),
+                ["car", "radar"]);
 
         Assert.That(log.Frames.Select(f => f.Captured.Nanoseconds), Is.EqualTo(
             [1_436_509_052_249_713_000, 1_436_509_052_249_714_000, 1_436_509_052_249_715_000]));
@@ -67,7 +69,8 @@ public sealed class CanLogReaderTests
     {
         string folder = TestContext.CurrentContext.WorkDirectory;
         string path = Path.Combine(folder, "python-can.log");
-        string script = Path.Combine(SharedRecordings.RepositoryRoot, "tests", "SenseAuto.DriveLog.Tests", "write_candump.py");
+        string script =
+            Path.Combine(SharedRecordings.RepositoryRoot, "tests", "SenseAuto.DriveLog.Tests", "write_candump.py");
         Run("/usr/bin/python3", script, path);
 
         CanLogReader log = CanLogReader.Load(path);

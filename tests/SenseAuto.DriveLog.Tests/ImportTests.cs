@@ -20,7 +20,8 @@ public sealed class ImportTests
         Assert.That(drive.Missing, Is.Empty);
         Assert.That((drive.Can.Count, drive.Radar.Count, drive.Imu.Count, drive.Gnss.Count, drive.Poses.Count),
             Is.EqualTo((101_571, 7_632, 4_689, 432, 901)));
-        Assert.That((drive.SpeedTruth.Count, drive.SteeringTruth.Count, drive.WheelTruth.Count), Is.EqualTo((3728, 3729, 3728)));
+        Assert.That((drive.SpeedTruth.Count, drive.SteeringTruth.Count, drive.WheelTruth.Count),
+            Is.EqualTo((3728, 3729, 3728)));
         Assert.That(drive.Can.Select(f => f.Captured.Nanoseconds), Is.Ordered);
         Assert.That(drive.Can[0].Captured.Nanoseconds, Is.EqualTo(46_408_584_930_395).Within(1));
         Assert.That(drive.Can.Select(f => f.Bus).Distinct().Order(), Is.EqualTo(new byte[] { 0, 1, 128, 129 }));
@@ -37,7 +38,8 @@ public sealed class ImportTests
         // Gravity pushes up through the seat: +9.8 along z up.
         Assert.That(drive.Imu.Average(s => s.AccelerationZ.Value), Is.EqualTo(9.8).Within(0.3));
         Assert.That(drive.Radar[0], Is.EqualTo(new RadarTarget(
-            drive.Radar[0].Captured, 528, Validity.Valid, new(74.54), new(-2.7600000000000002), new(3.6), IsNew: false)));
+            drive.Radar[0].Captured, 528, Validity.Valid, new(74.54), new(-2.7600000000000002), new(3.6),
+                IsNew: false)));
         Assert.That(drive.Gnss[0].LatitudeDeg, Is.EqualTo(37.7209977).Within(1e-9));
         Assert.That(drive.Gnss[0].Altitude.Value, Is.EqualTo(33.37).Within(1e-9));
     }
@@ -78,7 +80,8 @@ public sealed class ImportTests
         if (problem is null)
             Assert.That(NpyArray.Parse(file, "x.npy").Count, Is.EqualTo(6));
         else
-            Assert.That(() => NpyArray.Parse(file, "x.npy"), Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("x.npy: " + problem));
+            Assert.That(() => NpyArray.Parse(file, "x.npy"),
+                Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("x.npy: " + problem));
     }
 
     [Test]
@@ -94,7 +97,8 @@ public sealed class ImportTests
     public void Frames_of_a_replay_come_when_their_time_has_come()
     {
         var time = new ManualTime();
-        CanFrame[] frames = [.. new[] { 10L, 20, 20, 30 }.Select(t => new CanFrame(new MonoTime(t), 0, 1, CanFlags.None, [1]))];
+        CanFrame[] frames =
+            [.. new[] { 10L, 20, 20, 30 }.Select(t => new CanFrame(new MonoTime(t), 0, 1, CanFlags.None, [1]))];
         var bus = new CanReplayBus(frames, time, sentCapacity: 1);
         var counts = new List<int>();
         foreach (long now in new[] { 9L, 10, 19, 25, 30 })

@@ -47,7 +47,8 @@ public sealed class RecorderTests
         List<(StreamId, string, long)> seen = EntriesOf(reader);
 
         Assert.That(reader.IsWhole, Is.True);
-        Assert.That(seen.Take(100), Is.EqualTo(Enumerable.Range(0, 100).Select(i => (StreamId.CanRx, "/can/rx", (long)i))));
+        Assert.That(seen.Take(100),
+            Is.EqualTo(Enumerable.Range(0, 100).Select(i => (StreamId.CanRx, "/can/rx", (long)i))));
         Assert.That(seen.Skip(100).Select(e => e.Item2),
             Is.EqualTo(["/road/detections", "/frame/ledger", WireSchemas.AnnotationsTopic]));
         Assert.That(reader.Facts["profile"], Is.EqualTo("test-car"));
@@ -189,7 +190,8 @@ public sealed class RecorderTests
         var pool = new FramePool(4, 1024);
         var pictures = new SpscRing<CameraFrame>(4);
         var disk = new Disk(long.MaxValue);
-        using (var recorder = new Recorder(new RecorderInputs(_ring, pictures), _codec, new OddEncoder(), disk, Options(), _time))
+        using (var recorder =
+            new Recorder(new RecorderInputs(_ring, pictures), _codec, new OddEncoder(), disk, Options(), _time))
         {
             for (int i = 0; i < 20; i++)
             {
@@ -230,7 +232,8 @@ public sealed class RecorderTests
     public void Thread_records_until_it_is_stopped()
     {
         var disk = new Disk(long.MaxValue);
-        using var recorder = new Recorder(new RecorderInputs(_ring), _codec, null, disk, Options(), TimeProvider.System);
+        using var recorder =
+            new Recorder(new RecorderInputs(_ring), _codec, null, disk, Options(), TimeProvider.System);
         recorder.Start();
         for (int i = 0; i < 20_000; i++)
         {
@@ -283,7 +286,8 @@ public sealed class RecorderTests
         new(new MonoTime(i), 0, (uint)(i % 2048), CanFlags.None, BitConverter.GetBytes(i * 7919L));
 
     private static DriveLogReader Open(MemoryStream file) =>
-        DriveLogReader.Open(new MemoryStream(file.ToArray()), out string problem) ?? throw new InvalidDataException(problem);
+        DriveLogReader.Open(new MemoryStream(file.ToArray()),
+            out string problem) ?? throw new InvalidDataException(problem);
 
     private static List<(StreamId, string, long)> EntriesOf(DriveLogReader reader)
     {

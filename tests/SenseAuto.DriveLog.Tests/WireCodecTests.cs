@@ -26,10 +26,12 @@ public sealed class WireCodecTests
         {
             WireChannel channel = _codec.Channels.Single(c => c.Stream == spec.Id);
             var set = FileDescriptorSet.Parser.ParseFrom(channel.Schema.Span);
-            IReadOnlyList<FileDescriptor> files = FileDescriptor.BuildFromByteStrings(set.File.Select(f => f.ToByteString()));
+            IReadOnlyList<FileDescriptor> files =
+                FileDescriptor.BuildFromByteStrings(set.File.Select(f => f.ToByteString()));
 
             Assert.That(channel.Topic, Is.EqualTo(spec.Topic));
-            Assert.That(files.SelectMany(f => f.MessageTypes).Select(m => m.FullName), Does.Contain(channel.SchemaName));
+            Assert.That(files.SelectMany(f => f.MessageTypes).Select(m => m.FullName),
+                Does.Contain(channel.SchemaName));
         }
     }
 
@@ -52,7 +54,8 @@ public sealed class WireCodecTests
         Check(StreamId.Detections, WireSamples.Detection, Proto.Detection.Parser);
         Check(StreamId.Lanes, WireSamples.Lane, Proto.LaneLine.Parser);
         Check(StreamId.Tracks, WireSamples.Track, Proto.TrackedObject.Parser);
-        Check(StreamId.Driver, new DriverState(new MonoTime(3), Validity.Degraded, IsAttentive: true), Proto.DriverState.Parser);
+        Check(StreamId.Driver, new DriverState(new MonoTime(3), Validity.Degraded, IsAttentive: true),
+            Proto.DriverState.Parser);
         Check(StreamId.Warnings, WireSamples.Warning, Proto.Warning.Parser);
         Check(StreamId.Functions, WireSamples.Function, Proto.FunctionStatus.Parser);
         Check(StreamId.Ledger, WireSamples.Ledger, Proto.FrameLedger.Parser);
@@ -113,7 +116,8 @@ public sealed class WireCodecTests
         Assert.That((picture.Captured.Nanoseconds, picture.Sequence, picture.Width, picture.Height),
             Is.EqualTo((5_123_456_789L, 42L, 16, 8)));
         Assert.That(picture.Jpeg.ToArray(), Is.EqualTo(jpeg));
-        Assert.That((parsed.Format, parsed.Timestamp.Seconds, parsed.Timestamp.Nanos), Is.EqualTo(("jpeg", 5L, 123_456_789)));
+        Assert.That((parsed.Format, parsed.Timestamp.Seconds, parsed.Timestamp.Nanos),
+            Is.EqualTo(("jpeg", 5L, 123_456_789)));
         Assert.That(parsed.ToByteArray(), Is.EqualTo(wire.Written.ToArray()));
     }
 
@@ -175,9 +179,12 @@ public sealed class WireCodecTests
             CanFrame c => $"{c.Captured} {c.Bus} {c.Id} {c.Flags} {Convert.ToHexString(c.Payload)}",
             Warning w => $"{w.Captured} {w.Function} {w.Level} {w.Side} {w.ObjectId} {w.Since} {w.ValidUntil} "
                 + string.Join(' ', Enumerable.Range(0, EvidenceList.Capacity).Select(i => w.Why[i])),
-            FrameLedger l => $"{l.Index} {l.Start} {l.Due} {l.CameraCaptured} {l.HasNewPicture} {l.IsLate} {l.LateStage} "
-                + $"{l.CanFrames} " + string.Join(' ', Enumerable.Range(0, 6).Select(i => $"{l.Outcomes[i]} {l.Took[i]}")),
-            ImuSample s => string.Join(' ', new[] { s.AccelerationX.Value, s.AccelerationY.Value, s.RateX.Value, s.RateZ.Value }
+            FrameLedger l =>
+                $"{l.Index} {l.Start} {l.Due} {l.CameraCaptured} {l.HasNewPicture} {l.IsLate} {l.LateStage} "
+                + $"{l.CanFrames} " + string.Join(' ',
+                    Enumerable.Range(0, 6).Select(i => $"{l.Outcomes[i]} {l.Took[i]}")),
+            ImuSample s =>
+                string.Join(' ', new[] { s.AccelerationX.Value, s.AccelerationY.Value, s.RateX.Value, s.RateZ.Value }
                 .Select(BitConverter.DoubleToInt64Bits)) + s,
             _ => value.ToString()!,
         };

@@ -24,7 +24,8 @@ internal static class WireSamples
     public static Detection Detection { get; } =
         new(Now, ObjectClass.Truck, 0.87f, new PixelBox(10.5f, 20.25f, 100, 50));
 
-    public static LaneLine Lane { get; } = new(Now, LaneSide.NextRight, Validity.Degraded, LaneLineType.Dashed, new(-1.7),
+    public static LaneLine Lane { get; } =
+        new(Now, LaneSide.NextRight, Validity.Degraded, LaneLineType.Dashed, new(-1.7),
         new(0.01), new(-0.0004), 1e-6, new(3), new(60), 0.9f, new(0.05));
 
     public static TrackedObject Track { get; } = new(Now, 77, ObjectClass.Car, TrackSources.Camera | TrackSources.Radar,
@@ -34,7 +35,8 @@ internal static class WireSamples
     public static FunctionStatus Function { get; } =
         new(Now, FunctionId.HighBeam, FunctionState.Unavailable, FunctionReason.CameraMismatch);
 
-    public static HealthReport Health { get; } = new(Now, HealthFlags.InputOverrun | HealthFlags.CameraStalled, 1, 2, 3, 4,
+    public static HealthReport Health { get; } =
+        new(Now, HealthFlags.InputOverrun | HealthFlags.CameraStalled, 1, 2, 3, 4,
         5, 6, new(7), new(8), new(9), new(long.MaxValue));
 
     public static Warning Warning { get; } = MakeWarning();

@@ -85,7 +85,8 @@ public sealed class McapWriter : IDisposable
     /// <summary>Times in nanoseconds. Allocates nothing once the buffers have grown to their size.</summary>
     public void Write(in McapMessage message)
     {
-        Invariant.Require(message.ChannelId > 0 && message.ChannelId < _chunk.ChannelCount, "message on an unknown channel");
+        Invariant.Require(message.ChannelId > 0 && message.ChannelId < _chunk.ChannelCount,
+            "message on an unknown channel");
         Invariant.Require(!IsFinished, "message written to a finished log");
         if (!_options.UseChunks)
         {
@@ -168,7 +169,8 @@ public sealed class McapWriter : IDisposable
     }
 
     /// <summary>
-    /// After the stream failed: gives back the half-written record, which usually frees the room that the end of the file
+    /// After the stream failed: gives back the half-written record, which usually frees the room that the end of
+    /// the file
     /// needs, and closes the file without the open chunk; where only the summary does not fit, without a summary.
     /// False when that fails too; the file is then cut short but whole up to <see cref="Length"/>.
     /// </summary>

@@ -20,7 +20,8 @@ internal sealed class SummarySection
 
     public List<McapChannel> Channels { get; } = [];
 
-    /// <summary>Finished chunk index records, ready for the file. Ten minutes of drive log take about 200 KiB.</summary>
+    /// <summary>Finished chunk index records, ready for the file. Ten minutes of drive log take about 200
+    /// KiB.</summary>
     public ByteBuffer ChunkIndexes { get; } = new(256 * 1024);
 
     public ulong Messages { get; private set; }
@@ -110,7 +111,8 @@ internal sealed class SummarySection
         into.EndRecord(mark);
     }
 
-    /// <summary>Everything between the data section and the closing magic, for a file that is <paramref name="at"/> bytes long.</summary>
+    /// <summary>Everything between the data section and the closing magic, for a file that is
+    /// <paramref name="at"/> bytes long.</summary>
     public void Write(ByteBuffer into, McapWriterOptions options, long at)
     {
         int first = into.Count;
