@@ -3,7 +3,8 @@ using System.IO;
 
 namespace SenseAuto.DriveLog.Tests;
 
-/// <summary>A file on a disk with room for so many bytes. As on a real disk, a write that does not fit is taken in part.</summary>
+/// <summary>A file on a disk with room for so many bytes. As on a real disk, a write that does not fit is taken in
+/// part.</summary>
 internal sealed class FullDisk(long room) : MemoryStream
 {
     public long Room { get; set; } = room;

@@ -17,7 +17,8 @@ public sealed class McapConformanceTests
     private static string[] Descriptions()
     {
         string folder = SenseAuto.Tests.SharedRecordings.PathOf("vectors/mcap-conformance/data");
-        return [.. Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        return [.. Directory.EnumerateFiles(folder, "*.json",
+            SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
     }
 
     [Test]
@@ -48,7 +49,8 @@ public sealed class McapConformanceTests
     {
         var wrong = new List<string>();
         int compared = 0;
-        foreach (string path in Descriptions().Where(path => Path.GetFileName(path).Contains("-ch", StringComparison.Ordinal)))
+        foreach (string path in Descriptions().Where(path =>
+            Path.GetFileName(path).Contains("-ch", StringComparison.Ordinal)))
         {
             using var file = File.OpenRead(Path.ChangeExtension(path, ".mcap"));
             using McapIndexedReader? reader = McapIndexedReader.Open(file, out _);
@@ -82,7 +84,8 @@ public sealed class McapConformanceTests
     private static string TextOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(e => e.GetString())),
-        JsonValueKind.Object => string.Join(',', value.EnumerateObject().Select(p => $"{p.Name}:{p.Value.GetString()}")),
+        JsonValueKind.Object =>
+            string.Join(',', value.EnumerateObject().Select(p => $"{p.Name}:{p.Value.GetString()}")),
         _ => value.GetString()!,
     };
 
@@ -114,7 +117,8 @@ public sealed class McapConformanceTests
             string type = record.GetProperty("type").GetString()!;
             if (type == "DataEnd")
                 break;
-            Write(writer, type, record.GetProperty("fields").EnumerateArray().ToDictionary(f => f[0].GetString()!, f => f[1]));
+            Write(writer, type,
+                record.GetProperty("fields").EnumerateArray().ToDictionary(f => f[0].GetString()!, f => f[1]));
         }
 
         writer.Finish();
@@ -149,7 +153,8 @@ public sealed class McapConformanceTests
                 writer.AddSchema(Text("name"), Text("encoding"), Bytes("data"));
                 break;
             case "Channel":
-                writer.AddChannel((ushort)Number("schema_id"), Text("topic"), Text("message_encoding"), Map("metadata"));
+                writer.AddChannel((ushort)Number("schema_id"), Text("topic"), Text("message_encoding"),
+                    Map("metadata"));
                 break;
             case "Message":
                 writer.Write(new McapMessage

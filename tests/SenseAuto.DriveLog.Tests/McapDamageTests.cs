@@ -50,7 +50,8 @@ public sealed class McapDamageTests
         McapChunkIndex chunk = SecondChunk(file);
         byte[] withZeros = [.. file[..(int)chunk.ChunkOffset], .. new byte[4096]];
 
-        List<ulong> times = SampleLog.GoodTimes(withZeros, out McapReadEnd end, out IReadOnlyList<McapProblem> problems);
+        List<ulong> times =
+            SampleLog.GoodTimes(withZeros, out McapReadEnd end, out IReadOnlyList<McapProblem> problems);
 
         Assert.That(end, Is.EqualTo(McapReadEnd.Truncated));
         Assert.That(times, Has.Count.EqualTo((int)chunk.StartTime));
@@ -60,7 +61,8 @@ public sealed class McapDamageTests
     [Test]
     public void Record_that_claims_exabytes_costs_no_memory()
     {
-        byte[] file = [.. McapFormat.Magic, (byte)McapOpcode.Chunk, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F, 1, 2, 3];
+        byte[] file =
+            [.. McapFormat.Magic, (byte)McapOpcode.Chunk, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F, 1, 2, 3];
         long before = GC.GetAllocatedBytesForCurrentThread();
 
         SampleLog.GoodTimes(file, out McapReadEnd end, out _);
@@ -91,7 +93,8 @@ public sealed class McapDamageTests
     [Test]
     public void Repair_of_something_else_is_a_failure()
     {
-        RepairReport report = LogRepair.Repair(new MemoryStream(Encoding.ASCII.GetBytes("no log at all")), new MemoryStream());
+        RepairReport report =
+            LogRepair.Repair(new MemoryStream(Encoding.ASCII.GetBytes("no log at all")), new MemoryStream());
 
         Assert.That(report.HasSucceeded, Is.False);
         Assert.That(report.ToText(), Does.Contain("FAILED").And.Contain("not an MCAP file"));

@@ -18,7 +18,8 @@ internal static class McapRecordText
             McapOpcode.Header => McapParse.TryHeader(body, out McapHeader? h)
                 ? Line("Header", ("library", h.Library), ("profile", h.Profile)) : "bad",
             McapOpcode.Schema => McapParse.TrySchema(body, out McapSchema? s)
-                ? Line("Schema", ("data", Numbers(s.Content.Span)), ("encoding", s.Encoding), ("id", s.Id), ("name", s.Name))
+                ? Line("Schema", ("data", Numbers(s.Content.Span)), ("encoding", s.Encoding), ("id", s.Id),
+                    ("name", s.Name))
                 : "bad",
             McapOpcode.Channel => McapParse.TryChannel(body, out McapChannel? c)
                 ? Line("Channel", ("id", c.Id), ("message_encoding", c.MessageEncoding), ("metadata", Map(c.Metadata)),
@@ -26,7 +27,8 @@ internal static class McapRecordText
             McapOpcode.Message => McapParse.TryMessage(body, out McapMessage m)
                 ? Line("Message", ("channel_id", m.ChannelId), ("data", Numbers(m.Payload)), ("log_time", m.LogTime),
                     ("publish_time", m.PublishTime), ("sequence", m.Sequence)) : "bad",
-            McapOpcode.Attachment => McapParse.TryAttachment(body, out McapAttachment? a, out ReadOnlySpan<byte> data, out _)
+            McapOpcode.Attachment =>
+                McapParse.TryAttachment(body, out McapAttachment? a, out ReadOnlySpan<byte> data, out _)
                 ? Line("Attachment", ("create_time", a.CreateTime), ("data", Numbers(data)), ("log_time", a.LogTime),
                     ("media_type", a.MediaType), ("name", a.Name)) : "bad",
             McapOpcode.Metadata => McapParse.TryMetadata(body, out McapMetadata? d)
@@ -54,7 +56,8 @@ internal static class McapRecordText
         McapOpcode.MetadataIndex => McapParse.TryMetadataIndex(body, out McapMetadataIndex? m)
             ? Line("MetadataIndex", ("length", m.Length), ("name", m.Name), ("offset", m.Offset)) : "bad",
         McapOpcode.SummaryOffset => McapParse.TrySummaryOffset(body, out McapSummaryOffset? o)
-            ? Line("SummaryOffset", ("group_length", o.Length), ("group_opcode", (byte)o.Group), ("group_start", o.Start))
+            ? Line("SummaryOffset", ("group_length", o.Length), ("group_opcode", (byte)o.Group),
+                ("group_start", o.Start))
             : "bad",
         McapOpcode.Statistics => McapParse.TryStatistics(body, out McapStatistics? s)
             ? Line("Statistics", ("attachment_count", s.AttachmentCount), ("channel_count", s.ChannelCount),

@@ -25,7 +25,8 @@ public sealed class McapTruncationTests
 
             Assert.That(end, Is.EqualTo(McapReadEnd.Truncated), $"cut at {length}");
             Assert.That(streamed, Has.Count.AtLeast((int)certain), $"cut at {length}");
-            Assert.That(streamed, Is.EqualTo(Enumerable.Range(0, streamed.Count).Select(i => (ulong)i)), $"cut at {length}");
+            Assert.That(streamed, Is.EqualTo(Enumerable.Range(0, streamed.Count).Select(i => (ulong)i)),
+                $"cut at {length}");
             Assert.That(indexed, Is.EqualTo(streamed), $"cut at {length}");
         }
     }
@@ -38,7 +39,7 @@ public sealed class McapTruncationTests
         byte[] file = SampleLog.Make(messages: 20_000, compression, chunkBytes: 200_000);
         (long End, ulong Messages)[] chunks = ChunkEnds(file);
 
-        for (int length = 40; length < file.Length; length += 7919)
+        for (int length = 40; length < file.Length; length += 47_777)
         {
             ulong certain = chunks.Where(c => c.End <= length).Select(c => c.Messages).LastOrDefault();
             using var output = new MemoryStream();
@@ -47,7 +48,8 @@ public sealed class McapTruncationTests
             Assert.That(report.HasSucceeded, Is.True, report.ToText());
             Assert.That(report.WasWhole, Is.False);
             Assert.That(report.MessagesSaved, Is.AtLeast((long)certain), $"cut at {length}");
-            Assert.That(SampleLog.GoodTimes(output.ToArray(), out McapReadEnd end, out _), Has.Count.EqualTo(report.MessagesSaved));
+            Assert.That(SampleLog.GoodTimes(output.ToArray(), out McapReadEnd end, out _),
+                Has.Count.EqualTo(report.MessagesSaved));
             Assert.That(end, Is.EqualTo(McapReadEnd.Complete));
         }
     }

@@ -107,7 +107,8 @@ public sealed class CanLogReader
         time = default;
         if (word.Length < 3 || word[0] != '(' || word[^1] != ')')
             return false;
-        if (!decimal.TryParse(word[1..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal seconds)
+        if (!decimal.TryParse(word[1..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out decimal seconds)
             || seconds > 9_000_000_000m)
         {
             return false;

@@ -16,7 +16,8 @@ public readonly record struct TimedValue(MonoTime Time, double Value);
 public readonly record struct TimedWheels(
     MonoTime Time, double FrontLeftMps, double FrontRightMps, double RearLeftMps, double RearRightMps);
 
-/// <summary>Camera pose at a video frame: ECEF metres and m/s; quaternion (w, x, y, z) from ECEF to camera forward/right/down.</summary>
+/// <summary>Camera pose at a video frame: ECEF metres and m/s; quaternion (w, x, y, z) from ECEF to camera
+/// forward/right/down.</summary>
 public readonly record struct CameraPose(
     MonoTime Time, (double X, double Y, double Z) PositionM, (double X, double Y, double Z) VelocityMps,
     (double W, double X, double Y, double Z) Orientation);
@@ -25,7 +26,8 @@ public readonly record struct CameraPose(
 public sealed record CameraIntrinsics(double FocalX, double FocalY, double CentreX, double CentreY);
 
 /// <summary>
-/// One segment folder of the public comma2k19 dataset (commaai/comma2k19, MIT). Session time is the dataset's boot time.
+/// One segment folder of the public comma2k19 dataset (commaai/comma2k19, MIT). Session time is the dataset's boot
+/// time.
 /// Every sequence is in order of time. Parts that the folder lacks are empty and named in <see cref="Missing"/>.
 /// </summary>
 public sealed partial class Comma2k19Drive
@@ -90,7 +92,8 @@ public sealed partial class Comma2k19Drive
 
     // Row: forward, left, relative speed, two unused, address, new track. Only valid points are in the file.
     private static RadarTarget RadarOf(MonoTime time, ReadOnlySpan<double> row) => new(
-        time, (int)row[5], Validity.Valid, new Metres(row[0]), new Metres(row[1]), new MetresPerSecond(row[2]), row[6] > 0);
+        time, (int)row[5], Validity.Valid, new Metres(row[0]), new Metres(row[1]), new MetresPerSecond(row[2]),
+            row[6] > 0);
 
     // Row: latitude, longitude, speed, UTC, altitude, bearing.
     private static GnssFix GnssOf(MonoTime time, ReadOnlySpan<double> row) =>
@@ -138,7 +141,8 @@ public sealed partial class Comma2k19Drive
         {
             ReadOnlySpan<double> a = accelerations.DoubleRow(i);
             ReadOnlySpan<double> r = rates.DoubleRow(i);
-            samples.Add(new ImuSample(At(times, i), new(a[0]), new(-a[1]), new(-a[2]), new(r[0]), new(-r[1]), new(-r[2])));
+            samples.Add(
+                new ImuSample(At(times, i), new(a[0]), new(-a[1]), new(-a[2]), new(r[0]), new(-r[1]), new(-r[2])));
         }
 
         return InOrder(samples, static s => s.Captured);

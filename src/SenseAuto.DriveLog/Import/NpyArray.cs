@@ -20,7 +20,8 @@ public enum NpyKind : byte
 }
 
 /// <summary>
-/// An array of NumPy's .npy format 1.0 or 2.0, little-endian, rows first: f8, i8 and S&lt;n&gt;. Read whole into memory.
+/// An array of NumPy's .npy format 1.0 or 2.0, little-endian, rows first: f8, i8 and S&lt;n&gt;. Read whole into
+/// memory.
 /// </summary>
 public sealed partial class NpyArray
 {
@@ -96,7 +97,8 @@ public sealed partial class NpyArray
 
         var shape = new List<int>();
         long count = 1;
-        foreach (string part in shapeText.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (string part in shapeText.Groups[1].Value.Split(',',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int length))
                 throw new InvalidDataException($"{name}: '{part}' is no dimension");
@@ -107,7 +109,8 @@ public sealed partial class NpyArray
         if (count * elementBytes != content.Length)
         {
             throw new InvalidDataException(
-                $"{name}: {content.Length} bytes of elements, the shape ({shapeText.Groups[1].Value}) needs {count * elementBytes}");
+                $"{name}: {content.Length} bytes of elements, "
+                + $"the shape ({shapeText.Groups[1].Value}) needs {count * elementBytes}");
         }
 
         return new NpyArray(kind, elementBytes, [.. shape], content.ToArray());

@@ -7,7 +7,8 @@ using SenseAuto.Core;
 
 namespace SenseAuto.DriveLog.Mcap;
 
-/// <summary>Bytes that grow to the largest they ever were and are then reused. Knows MCAP's little-endian building blocks.</summary>
+/// <summary>Bytes that grow to the largest they ever were and are then reused. Knows MCAP's little-endian building
+/// blocks.</summary>
 public sealed class ByteBuffer(int capacity = 256) : IBufferWriter<byte>
 {
     private byte[] _bytes = new byte[capacity];

@@ -7,10 +7,12 @@ using ZstdSharp;
 
 namespace SenseAuto.DriveLog.Mcap;
 
-/// <summary>Packs and unpacks the records of a chunk. One user at a time; keeps its work space for the next call.</summary>
+/// <summary>Packs and unpacks the records of a chunk. One user at a time; keeps its work space for the next
+/// call.</summary>
 internal sealed class ChunkPacking : IDisposable
 {
-    // The fastest level that still halves CAN traffic; chosen by us so that the recorder stays far under one small core.
+    // The fastest level that still halves CAN traffic; chosen by us so that the recorder stays far under one small
+    // core.
     private const int ZstdLevel = 1;
     private Compressor? _compressor;
     private Decompressor? _decompressor;
@@ -38,7 +40,8 @@ internal sealed class ChunkPacking : IDisposable
     /// Appends the unpacked bytes. Packed bytes that end too early or are damaged still yield what came before;
     /// <paramref name="problem"/> then says what is wrong.
     /// </summary>
-    public bool TryUnpack(string compression, ReadOnlyMemory<byte> packed, ulong size, ByteBuffer into, out string problem)
+    public bool TryUnpack(string compression, ReadOnlyMemory<byte> packed, ulong size, ByteBuffer into,
+        out string problem)
     {
         problem = "";
         switch (compression)

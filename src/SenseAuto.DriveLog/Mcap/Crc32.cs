@@ -5,7 +5,8 @@ using ArmCrc = System.Runtime.Intrinsics.Arm.Crc32;
 
 namespace SenseAuto.DriveLog.Mcap;
 
-/// <summary>CRC-32 as zlib and MCAP use it (reflected 0x04C11DB7, start and final XOR all ones), fed piece by piece.</summary>
+/// <summary>CRC-32 as zlib and MCAP use it (reflected 0x04C11DB7, start and final XOR all ones), fed piece by
+/// piece.</summary>
 public struct Crc32 : IEquatable<Crc32>
 {
     private static readonly uint[] Tables = MakeTables();

@@ -35,10 +35,12 @@ public sealed record RepairReport
     public string ToText()
     {
         var text = new StringBuilder();
-        text.AppendLine(HasSucceeded ? (WasWhole ? "The log was whole." : "The log was repaired.") : $"Repair FAILED: {Failure}");
+        text.AppendLine(HasSucceeded
+            ? (WasWhole ? "The log was whole." : "The log was repaired.") : $"Repair FAILED: {Failure}");
         text.AppendLine(CultureInfo.InvariantCulture,
             $"saved: {MessagesSaved} messages, {AttachmentsSaved} attachments, {MetadataSaved} metadata records");
-        text.AppendLine(CultureInfo.InvariantCulture, $"dropped: {BytesDropped} bytes, {MessagesOrphaned} messages without a channel");
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"dropped: {BytesDropped} bytes, {MessagesOrphaned} messages without a channel");
         foreach (McapProblem problem in Problems)
             text.AppendLine(CultureInfo.InvariantCulture, $"  {problem}");
         return text.ToString();
@@ -48,7 +50,8 @@ public sealed record RepairReport
 /// <summary>Writes a whole log from one that was cut or damaged, keeping everything that can be read.</summary>
 public static class LogRepair
 {
-    /// <summary>Never throws for what is wrong with either stream: the report says it. Both streams stay open.</summary>
+    /// <summary>Never throws for what is wrong with either stream: the report says it. Both streams stay
+    /// open.</summary>
     /// <param name="input">Read once, front to back.</param>
     public static RepairReport Repair(Stream input, Stream output)
     {

@@ -5,7 +5,8 @@ using System.Text;
 
 namespace SenseAuto.DriveLog.Mcap;
 
-/// <summary>Reads MCAP's building blocks from bytes. Running out sets <see cref="HasFailed"/> and yields zeros.</summary>
+/// <summary>Reads MCAP's building blocks from bytes. Running out sets <see cref="HasFailed"/> and yields
+/// zeros.</summary>
 internal ref struct McapCursor(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;

@@ -21,7 +21,8 @@ public sealed class McapIndexedReader : IDisposable
         Catalogue = catalogue;
     }
 
-    /// <summary>What the file contains. Channels of a file without a summary join when their chunk is unpacked.</summary>
+    /// <summary>What the file contains. Channels of a file without a summary join when their chunk is
+    /// unpacked.</summary>
     public McapCatalogue Catalogue { get; }
 
     /// <summary>Null when the stream is no MCAP file at all. A file cut at any byte behind its magic opens.</summary>
@@ -121,7 +122,8 @@ public sealed class McapCatalogue
             case McapOpcode.ChunkIndex when McapParse.TryChunkIndex(body, out McapChunkIndex? chunk):
                 Chunks.Add(chunk);
                 break;
-            case McapOpcode.AttachmentIndex when McapParse.TryAttachmentIndex(body, out McapAttachmentIndex? attachment):
+            case McapOpcode.AttachmentIndex when McapParse.TryAttachmentIndex(body,
+                out McapAttachmentIndex? attachment):
                 Attachments.Add(attachment);
                 break;
             case McapOpcode.MetadataIndex when McapParse.TryMetadataIndex(body, out McapMetadataIndex? metadata):

@@ -5,7 +5,8 @@ using System.IO;
 namespace SenseAuto.DriveLog.Mcap;
 
 /// <summary>
-/// Messages by log time across chunks, equal times in file order. Only chunks whose times overlap are unpacked together.
+/// Messages by log time across chunks, equal times in file order. Only chunks whose times overlap are unpacked
+/// together.
 /// Damaged chunks are skipped and named in <see cref="Problems"/>; of a cut last chunk what can be unpacked is read.
 /// </summary>
 public sealed class McapMessageCursor : IDisposable

@@ -4,7 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SenseAuto.DriveLog.Mcap;
 
-/// <summary>Bodies of records to values. False when a body is shorter than its fields say; bytes after the last field are allowed.</summary>
+/// <summary>Bodies of records to values. False when a body is shorter than its fields say; bytes after the last
+/// field are allowed.</summary>
 public static class McapParse
 {
     public static bool TryHeader(ReadOnlySpan<byte> body, [NotNullWhen(true)] out McapHeader? header)
@@ -115,7 +116,8 @@ public static class McapParse
         ulong logTime = c.U64();
         ulong createTime = c.U64();
         ulong size = c.U64();
-        index = new McapAttachmentIndex(offset, length, size, new McapAttachment(c.Text(), c.Text(), logTime, createTime));
+        index = new McapAttachmentIndex(offset, length, size,
+            new McapAttachment(c.Text(), c.Text(), logTime, createTime));
         return !c.HasFailed;
     }
 

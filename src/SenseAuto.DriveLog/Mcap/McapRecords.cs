@@ -11,7 +11,8 @@ public sealed record McapSchema(ushort Id, string Name, string Encoding, ReadOnl
 public sealed record McapChannel(
     ushort Id, ushort SchemaId, string Topic, string MessageEncoding, IReadOnlyDictionary<string, string> Metadata);
 
-/// <summary>One message; the payload is valid until the reader moves on. Times are nanoseconds of the writer's clock.</summary>
+/// <summary>One message; the payload is valid until the reader moves on. Times are nanoseconds of the writer's
+/// clock.</summary>
 public readonly ref struct McapMessage
 {
     public ushort ChannelId { get; init; }

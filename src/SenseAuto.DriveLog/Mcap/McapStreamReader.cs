@@ -34,7 +34,8 @@ public enum McapReadEnd : byte
 }
 
 /// <summary>
-/// Reads any MCAP stream front to back, whole or cut at any byte, and unpacks chunks on the way. Chunks themselves are not
+/// Reads any MCAP stream front to back, whole or cut at any byte, and unpacks chunks on the way. Chunks themselves
+/// are not
 /// handed out, their records are. What is damaged is skipped, named in <see cref="Problems"/> and counted.
 /// Memory: one record and one unpacked chunk.
 /// </summary>
@@ -78,7 +79,8 @@ public sealed class McapStreamReader : IDisposable
     public long ProblemCount { get; private set; }
 
     /// <summary>
-    /// Bytes of damaged or cut records. Of a chunk that was cut, the unpacked bytes behind its last whole record, or the
+    /// Bytes of damaged or cut records. Of a chunk that was cut, the unpacked bytes behind its last whole record,
+    /// or the
     /// whole chunk when it yielded none.
     /// </summary>
     public long BytesDropped { get; private set; }
@@ -116,7 +118,8 @@ public sealed class McapStreamReader : IDisposable
                 continue;
             }
 
-            record = new McapRecord(opcode, _record.Written[McapFormat.RecordHeaderBytes..], _recordAt, isInChunk: false);
+            record =
+                new McapRecord(opcode, _record.Written[McapFormat.RecordHeaderBytes..], _recordAt, isInChunk: false);
             if (Accept(in record))
                 return true;
         }
@@ -195,7 +198,8 @@ public sealed class McapStreamReader : IDisposable
             _crc = default;
             _dataEndAt = _position;
         }
-        else if (opcode == McapOpcode.Footer && McapParse.TryFooter(body, out McapFooter footer) && footer.SummaryCrc != 0)
+        else if (opcode == McapOpcode.Footer && McapParse.TryFooter(body, out McapFooter footer)
+            && footer.SummaryCrc != 0)
         {
             bool hasSummary = _dataEndAt > 0 && footer.SummaryStart == (ulong)_dataEndAt;
             Crc32 found = hasSummary ? _crcAtRecord : default;
@@ -237,7 +241,8 @@ public sealed class McapStreamReader : IDisposable
         ReadOnlyMemory<byte> packed = body[packedAt..];
         if ((ulong)packed.Length > header.PackedSize)
             packed = packed[..(int)header.PackedSize];
-        bool isUnpacked = _packing.TryUnpack(header.Compression, packed, header.UncompressedSize, _chunk, out string problem);
+        bool isUnpacked =
+            _packing.TryUnpack(header.Compression, packed, header.UncompressedSize, _chunk, out string problem);
         if (isWhole && !IsIntact(in header, isUnpacked, problem))
             return;
 
@@ -269,7 +274,8 @@ public sealed class McapStreamReader : IDisposable
     private bool TryNextInChunk(out McapRecord record)
     {
         int at = _chunkPosition;
-        if (McapChunkWalk.TryNext(_chunk.Written, ref _chunkPosition, out McapOpcode opcode, out ReadOnlySpan<byte> body))
+        if (McapChunkWalk.TryNext(_chunk.Written, ref _chunkPosition, out McapOpcode opcode,
+            out ReadOnlySpan<byte> body))
         {
             record = new McapRecord(opcode, body, _recordAt, isInChunk: true);
             return true;
@@ -306,7 +312,8 @@ public sealed class McapStreamReader : IDisposable
         return false;
     }
 
-    /// <summary>Reads the next <paramref name="count"/> bytes into the record buffer; false when the file ends before.</summary>
+    /// <summary>Reads the next <paramref name="count"/> bytes into the record buffer; false when the file ends
+    /// before.</summary>
     private bool TryFill(int count, bool append = false)
     {
         if (!append)

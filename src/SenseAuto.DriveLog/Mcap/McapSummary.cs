@@ -8,9 +8,11 @@ using System.Text;
 namespace SenseAuto.DriveLog.Mcap;
 
 /// <param name="RateHz">Messages a second over the file's duration; 0 when it has none.</param>
-public sealed record McapChannelCount(string Topic, string Schema, string MessageEncoding, ulong Messages, double RateHz);
+public sealed record McapChannelCount(string Topic, string Schema, string MessageEncoding, ulong Messages,
+    double RateHz);
 
-/// <summary>What is in a log, for a person or a command. Reads the whole file once when it has no usable summary.</summary>
+/// <summary>What is in a log, for a person or a command. Reads the whole file once when it has no usable
+/// summary.</summary>
 public sealed record McapSummary
 {
     public string Profile { get; init; } = "";
@@ -67,7 +69,11 @@ public sealed record McapSummary
         text.AppendLine(CultureInfo.InvariantCulture,
             $"chunks:    {Chunks} ({string.Join(", ", Compressions)}), unpacked {CompressionRatio:F2} times as large");
         foreach (McapChannelCount c in Channels)
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {c.Topic,-28} {c.Schema,-28} {c.Messages,9}  {c.RateHz,8:F1} Hz");
+        {
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"  {c.Topic,-28} {c.Schema,-28} {c.Messages,9}  {c.RateHz,8:F1} Hz");
+        }
+
         foreach (McapAttachmentIndex a in Attachments)
             text.AppendLine(CultureInfo.InvariantCulture, $"attachment {a.Attachment.Name} ({a.ContentSize} bytes)");
         text.AppendLine(IsWhole ? "the file is whole" : "the file is NOT whole:");
@@ -158,6 +164,7 @@ internal sealed class McapTally
     {
         ulong count = _counts.GetValueOrDefault(channel.Id);
         string schema = _schemas.TryGetValue(channel.SchemaId, out McapSchema? found) ? found.Name : "";
-        return new McapChannelCount(channel.Topic, schema, channel.MessageEncoding, count, seconds > 0 ? count / seconds : 0);
+        return new McapChannelCount(channel.Topic, schema, channel.MessageEncoding, count, seconds > 0
+            ? count / seconds : 0);
     }
 }

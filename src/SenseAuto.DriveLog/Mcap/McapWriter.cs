@@ -85,7 +85,8 @@ public sealed class McapWriter : IDisposable
     /// <summary>Times in nanoseconds. Allocates nothing once the buffers have grown to their size.</summary>
     public void Write(in McapMessage message)
     {
-        Invariant.Require(message.ChannelId > 0 && message.ChannelId < _chunk.ChannelCount, "message on an unknown channel");
+        Invariant.Require(message.ChannelId > 0 && message.ChannelId < _chunk.ChannelCount,
+            "message on an unknown channel");
         Invariant.Require(!IsFinished, "message written to a finished log");
         if (!_options.UseChunks)
         {
@@ -164,13 +165,14 @@ public sealed class McapWriter : IDisposable
     {
         Invariant.Require(!IsFinished, "log finished twice");
         FlushChunk();
-        WriteEnd();
+        WriteEnd(_options);
     }
 
     /// <summary>
-    /// After the stream failed: gives back the half-written record, which usually frees the room that the end of the file
-    /// needs, and closes the file without the open chunk. False when that fails too; the file is then cut short but whole up
-    /// to <see cref="Length"/>.
+    /// After the stream failed: gives back the half-written record, which usually frees the room that the end of
+    /// the file
+    /// needs, and closes the file without the open chunk; where only the summary does not fit, without a summary.
+    /// False when that fails too; the file is then cut short but whole up to <see cref="Length"/>.
     /// </summary>
     public bool TryFinishAfterFailure()
     {
@@ -178,18 +180,7 @@ public sealed class McapWriter : IDisposable
             return IsFinished;
 
         _chunk.Clear();
-        _out.Clear();
-        try
-        {
-            _stream.SetLength(Length);
-            _stream.Position = Length;
-            WriteEnd();
-            return true;
-        }
-        catch (Exception e) when (e is IOException or NotSupportedException or UnauthorizedAccessException)
-        {
-            return false;
-        }
+        return TryEnd(_options) || TryEnd(McapWriterOptions.Bare);
     }
 
     public void Dispose()
@@ -199,13 +190,31 @@ public sealed class McapWriter : IDisposable
             _stream.Dispose();
     }
 
-    private void WriteEnd()
+    private bool TryEnd(McapWriterOptions options)
+    {
+        (long length, Crc32 crc) = (Length, _crc);
+        _out.Clear();
+        try
+        {
+            _stream.SetLength(length);
+            _stream.Position = length;
+            WriteEnd(options);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or NotSupportedException or UnauthorizedAccessException)
+        {
+            (Length, _crc) = (length, crc);
+            return false;
+        }
+    }
+
+    private void WriteEnd(McapWriterOptions options)
     {
         int mark = _out.BeginRecord(McapOpcode.DataEnd);
         _out.U32(_crc.Value);
         _out.EndRecord(mark);
         Emit();
-        _summary.Write(_out, _options, Length);
+        _summary.Write(_out, options, Length);
         _out.Bytes(McapFormat.Magic);
         Emit();
         _stream.Flush();

@@ -20,7 +20,8 @@ internal sealed class SummarySection
 
     public List<McapChannel> Channels { get; } = [];
 
-    /// <summary>Finished chunk index records, ready for the file. Ten minutes of drive log take about 200 KiB.</summary>
+    /// <summary>Finished chunk index records, ready for the file. Ten minutes of drive log take about 200
+    /// KiB.</summary>
     public ByteBuffer ChunkIndexes { get; } = new(256 * 1024);
 
     public ulong Messages { get; private set; }
@@ -110,15 +111,19 @@ internal sealed class SummarySection
         into.EndRecord(mark);
     }
 
-    /// <summary>Everything between the data section and the closing magic, for a file that is <paramref name="at"/> bytes long.</summary>
+    /// <summary>Everything between the data section and the closing magic, for a file that is
+    /// <paramref name="at"/> bytes long.</summary>
     public void Write(ByteBuffer into, McapWriterOptions options, long at)
     {
         int first = into.Count;
         _offsets.Clear();
         WriteDefinitions(into, options, at - first);
-        WriteGroup(into, McapOpcode.MetadataIndex, at - first, _metadataIndexes.Written);
-        WriteGroup(into, McapOpcode.AttachmentIndex, at - first, _attachmentIndexes.Written);
-        WriteGroup(into, McapOpcode.ChunkIndex, at - first, ChunkIndexes.Written);
+        if (options.UseMetadataIndex)
+            WriteGroup(into, McapOpcode.MetadataIndex, at - first, _metadataIndexes.Written);
+        if (options.UseAttachmentIndex)
+            WriteGroup(into, McapOpcode.AttachmentIndex, at - first, _attachmentIndexes.Written);
+        if (options.UseChunkIndex)
+            WriteGroup(into, McapOpcode.ChunkIndex, at - first, ChunkIndexes.Written);
 
         int groupsEnd = into.Count;
         if (options.UseSummaryOffsets)

@@ -5,7 +5,8 @@ using SenseAuto.DriveLog.Wire;
 
 namespace SenseAuto.DriveLog.Recording;
 
-/// <summary>Gathers one picture's detections into a foxglove.ImageAnnotations: a box and a word for each. Allocates nothing.</summary>
+/// <summary>Gathers one picture's detections into a foxglove.ImageAnnotations: a box and a word for each.
+/// Allocates nothing.</summary>
 internal sealed class DetectionAnnotations
 {
     private const int LineLoop = 2;

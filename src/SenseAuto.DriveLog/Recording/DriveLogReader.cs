@@ -33,7 +33,8 @@ public readonly ref struct LogEntry
 }
 
 /// <summary>
-/// Reads a drive log back in the order of its times, equal times in the order they were recorded. Also logs that were cut.
+/// Reads a drive log back in the order of its times, equal times in the order they were recorded. Also logs that
+/// were cut.
 /// One thread.
 /// </summary>
 public sealed class DriveLogReader : IDisposable
@@ -66,7 +67,8 @@ public sealed class DriveLogReader : IDisposable
     /// <summary>Damaged chunks met so far.</summary>
     public IReadOnlyList<McapProblem> Problems => _cursor.Problems;
 
-    /// <summary>Null when the stream is no MCAP file; <paramref name="problem"/> says so. The stream is closed with the reader.</summary>
+    /// <summary>Null when the stream is no MCAP file; <paramref name="problem"/> says so. The stream is closed
+    /// with the reader.</summary>
     public static DriveLogReader? Open(Stream stream, out string problem)
     {
 #pragma warning disable CA2000 // The drive log reader owns it and disposes of it.

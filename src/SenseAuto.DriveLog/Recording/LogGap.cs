@@ -28,7 +28,8 @@ public readonly record struct LogGap(MonoTime From, MonoTime To, long RecordsLos
     internal void WriteText(ByteBuffer into)
     {
         byte[] text = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-            $"lost {RecordsLost} records and {PicturesLost} pictures between {From.Nanoseconds} and {To.Nanoseconds} ns: {Reason}"));
+            $"lost {RecordsLost} records and {PicturesLost} pictures "
+            + $"between {From.Nanoseconds} and {To.Nanoseconds} ns: {Reason}"));
         var w = new ProtoWriter(into.GetSpan(ProtoWriter.RecordBytesMax + text.Length));
         w.Timestamp(1, To.Nanoseconds);
         w.UInt64(2, LevelWarning);

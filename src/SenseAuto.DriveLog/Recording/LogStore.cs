@@ -4,10 +4,12 @@ using System.IO;
 
 namespace SenseAuto.DriveLog.Recording;
 
-/// <summary>Where a recorder's files come from. A failed write needs a new file, so there may be several parts.</summary>
+/// <summary>Where a recorder's files come from. A failed write needs a new file, so there may be several
+/// parts.</summary>
 public interface ILogStore
 {
-    /// <summary>Throws <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/> when there is no place now.</summary>
+    /// <summary>Throws <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/> when there is no
+    /// place now.</summary>
     /// <param name="part">0 for the first file of the session.</param>
     /// <param name="name">For people: health and reports.</param>
     Stream Create(int part, out string name);

@@ -15,7 +15,8 @@ public enum RecorderState : byte
     Idle,
     Recording,
 
-    /// <summary>The last file could not be written; a new one is tried after a while. What comes meanwhile is lost and counted.</summary>
+    /// <summary>The last file could not be written; a new one is tried after a while. What comes meanwhile is lost
+    /// and counted.</summary>
     Failed,
     Stopped,
 }
@@ -47,8 +48,10 @@ public sealed record RecorderOptions
 public sealed record RecorderInputs(RecordRing Records, SpscRing<CameraFrame>? Pictures = null);
 
 /// <summary>
-/// Empties the rings into drive log files on a thread of low priority. Never waits for anybody, never throws for a full disk:
-/// the state says it, the file so far is closed whole, and a new file is tried with growing pauses. Properties may be read by
+/// Empties the rings into drive log files on a thread of low priority. Never waits for anybody, never throws for a
+/// full disk:
+/// the state says it, the file so far is closed whole, and a new file is tried with growing pauses. Properties may
+/// be read by
 /// any thread.
 /// </summary>
 public sealed class Recorder : IDisposable
@@ -134,7 +137,8 @@ public sealed class Recorder : IDisposable
             Finish();
     }
 
-    /// <summary>One pass over the rings; the recorder's thread calls it. Without <see cref="Start"/> the caller may.</summary>
+    /// <summary>One pass over the rings; the recorder's thread calls it. Without <see cref="Start"/> the caller
+    /// may.</summary>
     public void RunOnce()
     {
         long now = _time.GetTimestamp();
@@ -228,7 +232,8 @@ public sealed class Recorder : IDisposable
 
     private void WritePicture(CameraFrame frame)
     {
-        ReadOnlySpan<byte> jpeg = _log is null || _encoder is null ? default : _encoder.Encode(frame, _options.JpegQuality);
+        ReadOnlySpan<byte> jpeg = _log is null || _encoder is null
+            ? default : _encoder.Encode(frame, _options.JpegQuality);
         if (jpeg.IsEmpty)
         {
             _losses.Add(records: 0, pictures: 1, _last, _log is null ? _failure : "a picture could not be encoded");

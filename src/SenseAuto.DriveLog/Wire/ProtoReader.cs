@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 
 namespace SenseAuto.DriveLog.Wire;
 
-/// <summary>Steps through protocol buffer fields. Damaged bytes end the steps and set <see cref="HasFailed"/>.</summary>
+/// <summary>Steps through protocol buffer fields. Damaged bytes end the steps and set
+/// <see cref="HasFailed"/>.</summary>
 internal ref struct ProtoReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;
@@ -87,7 +88,8 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> bytes)
         }
 
         // Session times fit: 292 years in nanoseconds.
-        bool isGood = !inner.HasFailed && seconds is > -9_000_000_000 and < 9_000_000_000 && rest is >= 0 and < 1_000_000_000;
+        bool isGood = !inner.HasFailed && seconds is > -9_000_000_000 and < 9_000_000_000
+            && rest is >= 0 and < 1_000_000_000;
         nanoseconds = isGood ? (seconds * 1_000_000_000) + rest : 0;
         HasFailed |= !isGood;
         return isGood;

@@ -4,7 +4,8 @@ using System.Buffers.Binary;
 namespace SenseAuto.DriveLog.Wire;
 
 /// <summary>
-/// Protocol buffer fields straight into bytes, in the form the reference implementation gives: zero values are left out.
+/// Protocol buffer fields straight into bytes, in the form the reference implementation gives: zero values are
+/// left out (minus zero is kept).
 /// The caller hands in enough room; a record of this project needs at most <see cref="RecordBytesMax"/>.
 /// </summary>
 internal ref struct ProtoWriter(Span<byte> room)

@@ -5,7 +5,8 @@ using SenseAuto.Core.Time;
 
 namespace SenseAuto.DriveLog.Wire;
 
-/// <summary>Wire forms of what sensors and buses deliver. Fields: Schemas/senseauto, Schemas/foxglove/LocationFix.proto.</summary>
+/// <summary>Wire forms of what sensors and buses deliver. Fields: Schemas/senseauto,
+/// Schemas/foxglove/LocationFix.proto.</summary>
 internal static class SensorRecords
 {
     public static void Write(ref ProtoWriter w, in CanFrame m)

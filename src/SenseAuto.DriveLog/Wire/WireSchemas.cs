@@ -62,17 +62,47 @@ public static class WireSchemas
 
     private static WireSchema Of(MessageDescriptor message)
     {
+        var needed = new HashSet<string>(StringComparer.Ordinal);
+        Need(message, needed);
         var set = new FileDescriptorSet();
-        Add(set, message.File);
+        Add(set, message.File, needed);
         return new WireSchema(message.FullName, set.ToByteArray());
     }
 
-    // A file after the files it needs, each once.
-    private static void Add(FileDescriptorSet set, FileDescriptor file)
+    // A file after the files it needs, each once, without the messages and enums that this schema does not use.
+    private static void Add(FileDescriptorSet set, FileDescriptor file, HashSet<string> needed)
     {
-        foreach (FileDescriptor needed in file.Dependencies)
-            Add(set, needed);
-        if (!set.File.Any(f => f.Name == file.Name))
-            set.File.Add(FileDescriptorProto.Parser.ParseFrom(file.SerializedData));
+        foreach (FileDescriptor dependency in file.Dependencies)
+            Add(set, dependency, needed);
+        if (set.File.Any(f => f.Name == file.Name))
+            return;
+
+        FileDescriptorProto proto = FileDescriptorProto.Parser.ParseFrom(file.SerializedData);
+        KeepOnly(proto.MessageType, m => needed.Contains($"{proto.Package}.{m.Name}"));
+        KeepOnly(proto.EnumType, e => needed.Contains($"{proto.Package}.{e.Name}"));
+        set.File.Add(proto);
+    }
+
+    private static void Need(MessageDescriptor message, HashSet<string> needed)
+    {
+        if (!needed.Add(message.FullName))
+            return;
+
+        foreach (FieldDescriptor field in message.Fields.InDeclarationOrder())
+        {
+            if (field.FieldType == FieldType.Message)
+                Need(field.MessageType, needed);
+            else if (field.FieldType == FieldType.Enum)
+                needed.Add(field.EnumType.FullName);
+        }
+    }
+
+    private static void KeepOnly<T>(IList<T> items, Func<T, bool> isWanted)
+    {
+        for (int i = items.Count - 1; i >= 0; i--)
+        {
+            if (!isWanted(items[i]))
+                items.RemoveAt(i);
+        }
     }
 }

@@ -1,0 +1,81 @@
+using SenseAuto.Core.Messages;
+using SenseAuto.Core.Time;
+
+namespace SenseAuto.DriveLog.Tests;
+
+/// <summary>One message of each kind with every field set to something of its own.</summary>
+internal static class WireSamples
+{
+    private static readonly MonoTime Now = new(46_408_584_930_395);
+
+    public static CanFrame Can { get; } =
+        new(Now, 1, 0x18FF1234, CanFlags.Extended | CanFlags.Fd, [0, 1, 2, 0, 255, 6, 7, 8, 9, 10, 11, 0]);
+
+    public static ImuSample Imu { get; } =
+        new(Now, new(0.1), new(-0.2), new(9.80665), new(1e-9), new(-3.25), new(0));
+
+    public static GnssFix Gnss { get; } = new(Now, 37.7209977, -122.4723053, new(33.37), new(7.82), 213.5);
+
+    public static EgoState Ego { get; } = new(Now, Validity.Valid, EgoSignals.Speed | EgoSignals.HighBeam, new(31.2),
+        new(-0.01), new(0.4), new(0.05), true, false, true, true, true);
+
+    public static RadarTarget Radar { get; } = new(Now, -3, Validity.Valid, new(74.54), new(-2.76), new(3.6), true);
+
+    public static Detection Detection { get; } =
+        new(Now, ObjectClass.Truck, 0.87f, new PixelBox(10.5f, 20.25f, 100, 50));
+
+    public static LaneLine Lane { get; } =
+        new(Now, LaneSide.NextRight, Validity.Degraded, LaneLineType.Dashed, new(-1.7),
+        new(0.01), new(-0.0004), 1e-6, new(3), new(60), 0.9f, new(0.05));
+
+    public static TrackedObject Track { get; } = new(Now, 77, ObjectClass.Car, TrackSources.Camera | TrackSources.Radar,
+        Validity.Valid, new(40), new(-0.5), new(-3), new(0.1), new(-1), new(0.3), new(0.2), new(0.15), new(1.8), 0.99f,
+        true, false, 250, new PixelBox(1, 2, 3, 4));
+
+    public static FunctionStatus Function { get; } =
+        new(Now, FunctionId.HighBeam, FunctionState.Unavailable, FunctionReason.CameraMismatch);
+
+    public static HealthReport Health { get; } =
+        new(Now, HealthFlags.InputOverrun | HealthFlags.CameraStalled, 1, 2, 3, 4,
+        5, 6, new(7), new(8), new(9), new(long.MaxValue));
+
+    public static Warning Warning { get; } = MakeWarning();
+
+    public static FrameLedger Ledger { get; } = MakeLedger();
+
+    private static Warning MakeWarning()
+    {
+        var warning = new Warning
+        {
+            Captured = Now,
+            Function = FunctionId.ForwardCollision,
+            Level = WarningLevel.Imminent,
+            Side = WarningSide.Front,
+            ObjectId = 77,
+            Since = new MonoTime(5),
+            ValidUntil = new MonoTime(6),
+        };
+        warning.Why[0] = new Evidence(Quantity.TimeToCollisionS, 1.1f, 1.4f);
+        warning.Why[2] = new Evidence(Quantity.RangeM, 20, 20);
+        return warning;
+    }
+
+    private static FrameLedger MakeLedger()
+    {
+        var ledger = new FrameLedger
+        {
+            Index = 12345,
+            Start = Now,
+            Due = new MonoTime(Now.Nanoseconds - 100),
+            CameraCaptured = new MonoTime(Now.Nanoseconds - 40_000_000),
+            HasNewPicture = true,
+            IsLate = true,
+            LateStage = StageId.Infer,
+            CanFrames = 112,
+        };
+        ledger.Outcomes[(int)StageId.Infer] = StageOutcome.Degraded;
+        for (int i = 0; i < PerStage<MonoDuration>.Count; i++)
+            ledger.Took[i] = new MonoDuration(i * 1_234_567);
+        return ledger;
+    }
+}
