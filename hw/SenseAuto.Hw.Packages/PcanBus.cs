@@ -20,7 +20,8 @@ public sealed class PcanBus : ICanBus, IDisposable
     private readonly ManualResetEventSlim _stop = new();
     private readonly Thread _thread;
 
-    /// <exception cref="InvalidOperationException">The channel cannot be opened; the message has the driver's status.</exception>
+    /// <exception cref="InvalidOperationException">The channel cannot be opened; the message has the driver's
+    /// status.</exception>
     public PcanBus(PcanChannel channel, Bitrate bitrate, byte bus, TimeProvider time)
     {
         PcanStatus status = Api.Initialize(channel, bitrate);

@@ -7,8 +7,8 @@ using SenseAuto.Hw.Native;
 namespace SenseAuto.Hw.Tests;
 
 /// <summary>
-/// Sizes and request numbers as a C compiler gives them for the kernel's headers (Debian 12, linux-libc-dev 6.1). They are the same
-/// on x64 and arm64: both are LP64, little-endian, and use asm-generic/ioctl.h.
+/// Sizes and request numbers as a C compiler gives them for the kernel's headers (Debian 12, linux-libc-dev 6.1).
+/// They are the same on x64 and arm64: both are LP64, little-endian, and use asm-generic/ioctl.h.
 /// </summary>
 [TestFixture]
 public sealed class NativeLayoutTests

@@ -4,11 +4,13 @@ using System.Text.Json.Serialization;
 
 namespace SenseAuto.Hw.Boards;
 
-/// <summary>What every part of a board file has: the names it does not know, kept so that they can be reported.</summary>
+/// <summary>
+/// What every part of a board file has: the names it does not know, kept so that they can be reported.
+/// </summary>
 public abstract record BoardSection
 {
-    // Not init-only, here and wherever there is a default: the generated serialiser takes init-only properties for constructor
-    // parameters, which extension data must not be, and which lose the default.
+    // Not init-only, here and wherever there is a default: the generated serialiser takes init-only properties for
+    // constructor parameters, which extension data must not be, and which lose the default.
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 }
@@ -77,7 +79,9 @@ public sealed record BoardWatchdog : BoardSection
     public int TimeoutS { get; set; } = 5;
 }
 
-/// <summary>One SoC board: cores, priorities, devices and the execution provider. Read by <see cref="BoardProfiles.Load"/>.</summary>
+/// <summary>
+/// One SoC board: cores, priorities, devices and the execution provider. Read by <see cref="BoardProfiles.Load"/>.
+/// </summary>
 public sealed record BoardProfile : BoardSection
 {
     public required string Name { get; init; }

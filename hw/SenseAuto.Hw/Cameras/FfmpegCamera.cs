@@ -10,15 +10,17 @@ using SenseAuto.Core.Time;
 namespace SenseAuto.Hw.Cameras;
 
 /// <summary>
-/// Plays a video file or an image folder as a camera. ffmpeg decodes in a process of its own; a background thread reads whole
-/// pictures from it into pooled memory. Picture n was captured at start + n / rate, whatever time stamps the file has.
+/// Plays a video file or an image folder as a camera. ffmpeg decodes in a process of its own; a background thread
+/// reads whole pictures from it into pooled memory. Picture n was captured at start + n / rate, whatever time stamps
+/// the file has.
 /// </summary>
 public sealed class FfmpegCamera : ICameraSource, ISupervisedSource, IDisposable
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
     private const int WaitMs = 2;
 
-    // Chosen by us: a loaded machine must not change what lock-step gives, and only a hung decoder takes this long for a picture.
+    // Chosen by us: a loaded machine must not change what lock-step gives, and only a hung decoder takes this long
+    // for a picture.
     private const int DecoderWaitSMax = 60;
     private readonly FfmpegOptions _options;
     private readonly FrameClock _clock;

@@ -11,10 +11,14 @@ namespace SenseAuto.Hw.Cameras;
 /// <summary>How a file's pictures keep time.</summary>
 public enum VideoPace
 {
-    /// <summary>Like a camera: a picture comes when its time has come; a reader that falls behind loses the oldest.</summary>
+    /// <summary>
+    /// Like a camera: a picture comes when its time has come; a reader that falls behind loses the oldest.
+    /// </summary>
     Paced,
 
-    /// <summary>Like a log: every picture, in order. A due picture that is not decoded yet is waited for. Not for a live loop.</summary>
+    /// <summary>
+    /// Like a log: every picture, in order. A due picture that is not decoded yet is waited for. Not for a live loop.
+    /// </summary>
     LockStep,
 }
 

@@ -26,8 +26,8 @@ public sealed record V4l2Options(string Device, int Width, int Height, int Frame
 }
 
 /// <summary>
-/// A camera of the Linux kernel (V4L2, mapped buffers), stamped by its driver on the monotonic clock. One that is unplugged is a
-/// state with a reason, and is opened again. A reader that falls behind loses the oldest pictures.
+/// A camera of the Linux kernel (V4L2, mapped buffers), stamped by its driver on the monotonic clock. One that is
+/// unplugged is a state with a reason, and is opened again. A reader that falls behind loses the oldest pictures.
 /// </summary>
 public sealed class V4l2Camera : ICameraSource, ISupervisedSource, IDisposable
 {

@@ -40,7 +40,8 @@ public static class VideoProbe
     }
 
     /// <summary>The pictures of a folder by ordinal name, all of one size.</summary>
-    /// <exception cref="CameraException">No folder, no pictures, a broken picture, or one of another size: named.</exception>
+    /// <exception cref="CameraException">No folder, no pictures, a broken picture, or one of another size:
+    /// named.</exception>
     public static IReadOnlyList<string> Images(string folder, bool mayDiffer, out int width, out int height)
     {
         if (!Directory.Exists(folder))
@@ -76,7 +77,8 @@ public static class VideoProbe
         return images;
     }
 
-    // ffmpeg decodes a whole list with the first file's decoder, and would leave pictures of another kind out without a word.
+    // ffmpeg decodes a whole list with the first file's decoder, and would leave pictures of another kind out without
+    // a word.
     private static void RequireSame(string image, string kind, string firstKind)
     {
         if (kind != firstKind)

@@ -64,7 +64,9 @@ internal ref struct MessagePackWriter(Span<byte> into)
     }
 }
 
-/// <summary>Reads MessagePack without trusting it: every length is checked against what is left. False means malformed.</summary>
+/// <summary>
+/// Reads MessagePack without trusting it: every length is checked against what is left. False means malformed.
+/// </summary>
 internal ref struct MessagePackReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _left = bytes;

@@ -10,7 +10,9 @@ using SenseAuto.Hw.Native;
 
 namespace SenseAuto.Hw.Can;
 
-/// <summary>The raw socket of one CAN interface: opening it, and reading frames with the kernel's time stamps.</summary>
+/// <summary>
+/// The raw socket of one CAN interface: opening it, and reading frames with the kernel's time stamps.
+/// </summary>
 internal sealed class SocketCanLink(SocketCanOptions options, FrameClock clock) : ILink
 {
     private const int ReceiveBufferBytes = 1 << 20;
@@ -179,7 +181,9 @@ internal sealed class SocketCanLink(SocketCanOptions options, FrameClock clock) 
     };
 }
 
-/// <summary>Walks the control messages a receive call returned, aligned to 8 bytes as 64-bit Linux lays them out.</summary>
+/// <summary>
+/// Walks the control messages a receive call returned, aligned to 8 bytes as 64-bit Linux lays them out.
+/// </summary>
 internal static class CMsg
 {
     public static bool TryTake(ref ReadOnlySpan<byte> control, out CMsgHdr header, out ReadOnlySpan<byte> value)

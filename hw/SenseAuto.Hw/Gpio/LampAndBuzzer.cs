@@ -20,9 +20,9 @@ public readonly record struct BlinkPattern(MonoDuration On, MonoDuration Period)
 }
 
 /// <summary>
-/// Shows the most urgent valid warning as a lamp and a buzzer. The patterns are chosen by us: information lights the lamp, caution
-/// blinks it once a second with a short beep, imminent flashes both at 4 Hz. A warning that nobody renews ends by itself.
-/// One thread sends and steps; call <see cref="Step"/> every frame.
+/// Shows the most urgent valid warning as a lamp and a buzzer. The patterns are chosen by us: information lights the
+/// lamp, caution blinks it once a second with a short beep, imminent flashes both at 4 Hz. A warning that nobody
+/// renews ends by itself. One thread sends and steps; call <see cref="Step"/> every frame.
 /// </summary>
 public sealed class LampAndBuzzer(IOutputLines lines, int lampLine, int buzzerLine) : IWarningSink, IDisposable
 {

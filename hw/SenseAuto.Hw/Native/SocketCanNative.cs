@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace SenseAuto.Hw.Native;
 
-/// <summary>canfd_frame of linux/can.h; its first 16 bytes are can_frame's, which is how both are read with one buffer.</summary>
+/// <summary>
+/// canfd_frame of linux/can.h; its first 16 bytes are can_frame's, which is how both are read with one buffer.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct RawCanFrame
 {

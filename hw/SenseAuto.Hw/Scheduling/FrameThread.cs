@@ -13,8 +13,8 @@ namespace SenseAuto.Hw.Scheduling;
 public sealed record FrameThreadOptions(string Name, int? Core, int FifoPriority, bool LockMemory);
 
 /// <summary>
-/// A thread set up for a frame loop before its first frame. What the machine does not permit is a note that says what to do, not a
-/// failure: the loop runs anyway and its lateness is measured.
+/// A thread set up for a frame loop before its first frame. What the machine does not permit is a note that says what
+/// to do, not a failure: the loop runs anyway and its lateness is measured.
 /// </summary>
 public sealed class FrameThread : IDisposable
 {
