@@ -49,11 +49,15 @@ public sealed class BoardProfilesTests
     [TestCase("null")]
     [TestCase("""{"name": 5}""")]
     public void Text_that_is_no_board_is_refused_with_its_name(string json) =>
-        Assert.That(() => BoardProfiles.Parse(json, "b.json"), Throws.TypeOf<BoardProfileException>().With.Message.Contains("b.json"));
+        Assert.That(
+            () => BoardProfiles.Parse(json, "b.json"),
+            Throws.TypeOf<BoardProfileException>().With.Message.Contains("b.json"));
 
     [Test]
     public void Missing_file_is_named() =>
-        Assert.That(() => BoardProfiles.Load("no.json"), Throws.TypeOf<BoardProfileException>().With.Message.Contains("no.json"));
+        Assert.That(
+            () => BoardProfiles.Load("no.json"),
+            Throws.TypeOf<BoardProfileException>().With.Message.Contains("no.json"));
 
     private static string PathOf(string name) =>
         Path.Combine(SharedRecordings.RepositoryRoot, "hw", "boards", $"{name}.json");

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NUnit.Framework;
 using SenseAuto.Hw.Cameras;
+using SenseAuto.Hw.Gpio;
 using SenseAuto.Hw.Native;
 
 namespace SenseAuto.Hw.Tests;
@@ -79,6 +80,12 @@ public sealed class NativeLayoutTests
         Assert.That(camera.Status.Reason, Does.Contain("/dev/no-video"));
         Assert.That(camera.TryRead(out _), Is.False);
     }
+
+    [Test]
+    public void Gpio_chip_that_is_not_there_is_named() =>
+        Assert.That(
+            () => new GpioCharDeviceLines("/dev/no-chip", [1, 2], isActiveLow: false),
+            Throws.InstanceOf<System.IO.IOException>().With.Message.Contains("/dev/no-chip"));
 
     private static int Offset<T>(string field) => (int)Marshal.OffsetOf<T>(field);
 }

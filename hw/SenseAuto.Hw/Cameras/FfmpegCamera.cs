@@ -44,8 +44,8 @@ public sealed class FfmpegCamera : ICameraSource, ISupervisedSource, IDisposable
         Shape = plan.Shape;
         _clock = new FrameClock(time);
         _start = options.Start ?? _clock.Now;
-        _pool = new FramePool(
-            options.QueueCapacity + options.HeldByReader + 1, CameraFrame.BytesFor(Shape.Width, Shape.Height, options.Format));
+        int frameBytes = CameraFrame.BytesFor(Shape.Width, Shape.Height, options.Format);
+        _pool = new FramePool(options.QueueCapacity + options.HeldByReader + 1, frameBytes);
         _queue = new FrameQueue(options.QueueCapacity);
         _process = new FfmpegProcess(plan.Arguments, plan.StandardInput);
         ProcessId = _process.Id;
@@ -114,12 +114,16 @@ public sealed class FfmpegCamera : ICameraSource, ISupervisedSource, IDisposable
     private void WaitForDecoder()
     {
         long started = TimeProvider.System.GetTimestamp();
-        while (_queue.Count == 0 && _end == null && TimeProvider.System.GetElapsedTime(started).TotalSeconds < DecoderWaitSMax)
+        while (_queue.Count == 0 && _end == null &&
+            TimeProvider.System.GetElapsedTime(started).TotalSeconds < DecoderWaitSMax)
+        {
             _arrived.WaitOne(WaitMs);
+        }
     }
 
     private MonoTime TimeOf(long sequence) => new(
-        _start.Nanoseconds + (long)((Int128)sequence * NanosecondsPerSecond * Shape.RateDenominator / Shape.RateNumerator));
+        _start.Nanoseconds +
+            (long)((Int128)sequence * NanosecondsPerSecond * Shape.RateDenominator / Shape.RateNumerator));
 
     private void Run()
     {
@@ -196,12 +200,16 @@ public sealed class FfmpegCamera : ICameraSource, ISupervisedSource, IDisposable
         int exitCode = _process.WaitForExit();
         string complaint = _process.LastError.Length == 0 ? "no reason given" : _process.LastError;
         if (exitCode != 0 || frames == 0)
-            return new SourceStatus(SourceState.Down, $"{_options.Path}: ffmpeg gave up after {frames} pictures: {complaint}");
+        {
+            return new SourceStatus(
+                SourceState.Down, $"{_options.Path}: ffmpeg gave up after {frames} pictures: {complaint}");
+        }
 
         // A container may promise a picture more than its stream decodes to; a cut file misses many.
         bool isShort = Shape.FrameCount > 0 && frames < Shape.FrameCount * 98 / 100;
         return isShort
-            ? new SourceStatus(SourceState.Down, $"{_options.Path}: ended after {frames} of {Shape.FrameCount} pictures: {complaint}")
+            ? new SourceStatus(
+                SourceState.Down, $"{_options.Path}: ended after {frames} of {Shape.FrameCount} pictures: {complaint}")
             : new SourceStatus(SourceState.Ended, _process.LastError);
     }
 }

@@ -59,7 +59,10 @@ internal sealed class FfmpegPlan
         if (format is not (PixelFormat.Nv12 or PixelFormat.Bgr24))
             throw new CameraException($"{options.Path}: pictures can be asked for as nv12 or bgr24, not as {format}");
         if (format == PixelFormat.Nv12 && ((shape.Width | shape.Height) & 1) != 0)
-            throw new CameraException($"{options.Path}: is {shape.Width}x{shape.Height}; nv12 needs even sizes, ask for bgr24 or a size");
+        {
+            throw new CameraException(
+                $"{options.Path}: is {shape.Width}x{shape.Height}; nv12 needs even sizes, ask for bgr24 or a size");
+        }
 
         Arguments = Build(options, list);
     }
@@ -92,7 +95,8 @@ internal sealed class FfmpegPlan
             ? ["-i", "file:" + Path.GetFullPath(options.Path)]
             : ["-noautorotate", "-f", "concat", "-safe", "0", "-protocol_whitelist", "file,pipe,fd", "-i", "pipe:0"]);
         arguments.AddRange(["-map", "0:v:0", "-fps_mode", "passthrough", "-vf", Filter(options)]);
-        arguments.AddRange(["-pix_fmt", options.Format == PixelFormat.Nv12 ? "nv12" : "bgr24", "-f", "rawvideo", "pipe:1"]);
+        arguments.AddRange(
+            ["-pix_fmt", options.Format == PixelFormat.Nv12 ? "nv12" : "bgr24", "-f", "rawvideo", "pipe:1"]);
         return arguments;
     }
 

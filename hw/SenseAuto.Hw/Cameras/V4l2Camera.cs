@@ -43,7 +43,10 @@ public sealed class V4l2Camera : ICameraSource, ISupervisedSource, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         if (options.Format is not (PixelFormat.Nv12 or PixelFormat.Yuyv))
-            throw new ArgumentException($"camera {options.Device}: nv12 or yuyv, not {options.Format}", nameof(options));
+        {
+            throw new ArgumentException(
+                $"camera {options.Device}: nv12 or yuyv, not {options.Format}", nameof(options));
+        }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(options.FramesPerSecond, 1, nameof(options));
         _options = options;
@@ -67,7 +70,8 @@ public sealed class V4l2Camera : ICameraSource, ISupervisedSource, IDisposable
         {
             SourceStatus status = _thread.Status;
             MonoDuration quiet = _clock.Now.AgeOf(_link.LastArrival);
-            return status.State == SourceState.Running && quiet.Seconds * _options.FramesPerSecond > _options.StallPeriods
+            return status.State == SourceState.Running &&
+                quiet.Seconds * _options.FramesPerSecond > _options.StallPeriods
                 ? new SourceStatus(SourceState.Stalled, $"{_link.Name}: no picture for {quiet.Milliseconds:F0} ms")
                 : status;
         }

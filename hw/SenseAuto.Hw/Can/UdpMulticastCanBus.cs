@@ -198,8 +198,8 @@ public sealed class UdpMulticastCanBus : ICanBus, ISupervisedSource, IDisposable
             socket.Bind(new IPEndPoint(options.Group, options.Port));
             if (IsV6)
             {
-                socket.SetSocketOption(
-                    SocketOptionLevel.IPv6, SocketOptionName.AddMembership, new IPv6MulticastOption(options.Group, index));
+                var membership = new IPv6MulticastOption(options.Group, index);
+                socket.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.AddMembership, membership);
                 socket.SetRawSocketOption(SolIpv6, Ipv6MulticastAll, BitConverter.GetBytes(0));
                 return socket;
             }
@@ -212,7 +212,8 @@ public sealed class UdpMulticastCanBus : ICanBus, ISupervisedSource, IDisposable
 
         private Socket OpenSender(int index)
         {
-            var socket = new Socket(options.Group.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { Blocking = false };
+            var socket =
+                new Socket(options.Group.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { Blocking = false };
             SocketOptionLevel level = IsV6 ? SocketOptionLevel.IPv6 : SocketOptionLevel.IP;
             socket.SetSocketOption(
                 level, SocketOptionName.MulticastInterface, IsV6 ? index : IPAddress.HostToNetworkOrder(index));
@@ -235,7 +236,8 @@ public sealed class UdpMulticastCanBus : ICanBus, ISupervisedSource, IDisposable
         }
 
         private string RouteHint(SocketException error) => error.SocketErrorCode == SocketError.NetworkUnreachable
-            ? $" (no multicast route: ip {(IsV6 ? "-6 route add ff00::/8" : "route add 224.0.0.0/4")} dev {options.Interface})"
+            ? $" (no multicast route: ip {(IsV6 ? "-6 " : "")}route add " +
+                $"{(IsV6 ? "ff00::/8" : "224.0.0.0/4")} dev {options.Interface})"
             : "";
     }
 }

@@ -27,10 +27,10 @@ public readonly record struct BlinkPattern(MonoDuration On, MonoDuration Period)
 public sealed class LampAndBuzzer(IOutputLines lines, int lampLine, int buzzerLine) : IWarningSink, IDisposable
 {
     private static readonly BlinkPattern[] Lamp =
-        [BlinkPattern.Off, BlinkPattern.Steady, BlinkPattern.FromMilliseconds(500, 1000), BlinkPattern.FromMilliseconds(125, 250)];
+        [BlinkPattern.Off, BlinkPattern.Steady, Milliseconds(500, 1000), Milliseconds(125, 250)];
 
     private static readonly BlinkPattern[] Buzzer =
-        [BlinkPattern.Off, BlinkPattern.Off, BlinkPattern.FromMilliseconds(150, 1000), BlinkPattern.FromMilliseconds(125, 250)];
+        [BlinkPattern.Off, BlinkPattern.Off, Milliseconds(150, 1000), Milliseconds(125, 250)];
 
     private readonly Entry[] _byFunction = new Entry[byte.MaxValue + 1];
     private readonly Output _lamp = new(lines, lampLine);
@@ -76,6 +76,8 @@ public sealed class LampAndBuzzer(IOutputLines lines, int lampLine, int buzzerLi
         _lamp.Set(false);
         _buzzer.Set(false);
     }
+
+    private static BlinkPattern Milliseconds(long on, long period) => BlinkPattern.FromMilliseconds(on, period);
 
     private readonly record struct Entry(WarningLevel Level, MonoTime ValidUntil);
 

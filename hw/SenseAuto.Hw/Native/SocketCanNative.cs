@@ -85,7 +85,7 @@ internal static partial class SocketCanNative
     public const uint ErrorFlag = 0x2000_0000;
     public const uint ExtendedMask = 0x1FFF_FFFF;
     public const byte BitRateSwitchFlag = 1;
-    public const uint ErrorMaskAll = 0x1FFF_FFFF;
+    public const int ErrorMaskAll = 0x1FFF_FFFF;
     public const int ENoDev = 19;
     public const int ENetDown = 100;
     public const int EAfNoSupport = 97;
@@ -102,6 +102,7 @@ internal static partial class SocketCanNative
     [LibraryImport("libc", EntryPoint = "recvmsg", SetLastError = true)]
     public static unsafe partial nint RecvMsg(SafeFd fd, MsgHdr* message, int flags);
 
-    [LibraryImport("libc", EntryPoint = "if_nametoindex", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(
+        "libc", EntryPoint = "if_nametoindex", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial uint InterfaceIndex(string name);
 }
