@@ -6,7 +6,9 @@ using SenseAuto.Hw.Gpio;
 
 namespace SenseAuto.Hw.Packages;
 
-/// <summary>Output lines through System.Device.Gpio, for boards whose driver that package brings. Does not own the controller.</summary>
+/// <summary>
+/// Output lines through System.Device.Gpio, for boards whose driver that package brings. Does not own the controller.
+/// </summary>
 public sealed class DeviceGpioLines : IOutputLines, IDisposable
 {
     private readonly GpioController _controller;

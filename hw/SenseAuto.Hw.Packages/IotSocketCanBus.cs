@@ -12,8 +12,8 @@ using CanFrame = SenseAuto.Core.Messages.CanFrame;
 namespace SenseAuto.Hw.Packages;
 
 /// <summary>
-/// A Linux CAN interface through Iot.Device.Bindings: classic CAN only, stamped on arrival. The package's read blocks and cannot be
-/// woken, so the reader thread ends with the process or with the next frame.
+/// A Linux CAN interface through Iot.Device.Bindings: classic CAN only, stamped on arrival. The package's read blocks
+/// and cannot be woken, so the reader thread ends with the process or with the next frame.
 /// </summary>
 public sealed class IotSocketCanBus : ICanBus, IDisposable
 {

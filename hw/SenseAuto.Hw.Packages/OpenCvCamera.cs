@@ -11,8 +11,9 @@ using SenseAuto.Core.Time;
 namespace SenseAuto.Hw.Packages;
 
 /// <summary>
-/// A camera through OpenCvSharp4's VideoCapture, for whatever OpenCV can open. A background thread grabs; pictures are stamped when
-/// they arrive; a reader that falls behind loses the newest. Needs the package's native library beside it.
+/// A camera through OpenCvSharp4's VideoCapture, for whatever OpenCV can open. A background thread grabs; pictures
+/// are stamped when they arrive; a reader that falls behind loses the newest. Needs the package's native library
+/// beside it.
 /// </summary>
 public sealed class OpenCvCamera : ICameraSource, IDisposable
 {

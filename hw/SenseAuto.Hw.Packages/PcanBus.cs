@@ -20,7 +20,8 @@ public sealed class PcanBus : ICanBus, IDisposable
     private readonly ManualResetEventSlim _stop = new();
     private readonly Thread _thread;
 
-    /// <exception cref="InvalidOperationException">The channel cannot be opened; the message has the driver's status.</exception>
+    /// <exception cref="InvalidOperationException">The channel cannot be opened; the message has the driver's
+    /// status.</exception>
     public PcanBus(PcanChannel channel, Bitrate bitrate, byte bus, TimeProvider time)
     {
         PcanStatus status = Api.Initialize(channel, bitrate);
@@ -49,7 +50,8 @@ public sealed class PcanBus : ICanBus, IDisposable
         MessageType type = frame.IsExtended ? MessageType.Extended : MessageType.Standard;
         if ((frame.Flags & CanFlags.Remote) != 0)
             type |= MessageType.RemoteRequest;
-        var message = new PcanMessage { ID = frame.Id, MsgType = type, DLC = frame.Length, Data = frame.Payload.ToArray() };
+        var message =
+            new PcanMessage { ID = frame.Id, MsgType = type, DLC = frame.Length, Data = frame.Payload.ToArray() };
         return Api.Write(_channel, message) == PcanStatus.OK;
     }
 
@@ -77,6 +79,7 @@ public sealed class PcanBus : ICanBus, IDisposable
             flags |= CanFlags.Remote;
         byte[] payload = message.Data;
         int length = Math.Min(message.DLC, CanFrameRules.ClassicLengthMax);
-        _ring.TryWrite(new CanFrame(_clock.Now, _bus, message.ID, flags, payload.AsSpan(0, Math.Min(length, payload.Length))));
+        _ring.TryWrite(
+            new CanFrame(_clock.Now, _bus, message.ID, flags, payload.AsSpan(0, Math.Min(length, payload.Length))));
     }
 }

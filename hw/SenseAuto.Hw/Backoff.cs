@@ -3,7 +3,9 @@ using SenseAuto.Core.Time;
 
 namespace SenseAuto.Hw;
 
-/// <summary>Waiting time between attempts: doubles from the first to the longest. Chosen by us: 100 ms to 5 s.</summary>
+/// <summary>
+/// Waiting time between attempts: doubles from the first to the longest. Chosen by us: 100 ms to 5 s.
+/// </summary>
 public sealed class Backoff
 {
     public static readonly MonoDuration DefaultFirst = MonoDuration.FromMilliseconds(100);

@@ -6,7 +6,9 @@ using SenseAuto.Core.Time;
 
 namespace SenseAuto.Hw;
 
-/// <summary>A connection to the outside that can be opened, read and closed again and again, from one thread at a time.</summary>
+/// <summary>
+/// A connection to the outside that can be opened, read and closed again and again, from one thread at a time.
+/// </summary>
 internal interface ILink
 {
     string Name { get; }
@@ -14,7 +16,9 @@ internal interface ILink
     /// <summary>Throws IOException or SocketException, naming what is wrong.</summary>
     void Open();
 
-    /// <summary>Waits at most <see cref="LinkThread.PollMs"/> for input and queues what came. Throws as Open does.</summary>
+    /// <summary>
+    /// Waits at most <see cref="LinkThread.PollMs"/> for input and queues what came. Throws as Open does.
+    /// </summary>
     void Pump();
 
     /// <summary>May be called when nothing is open.</summary>
@@ -22,8 +26,9 @@ internal interface ILink
 }
 
 /// <summary>
-/// Keeps one link open from a background thread: the one place where a link's exceptions are caught. A link that fails is
-/// closed and opened again after a bounded wait on the given clock; state and reason can be read from any thread.
+/// Keeps one link open from a background thread: the one place where a link's exceptions are caught. A link that
+/// fails is closed and opened again after a bounded wait on the given clock; state and reason can be read from any
+/// thread.
 /// </summary>
 internal sealed class LinkThread : IDisposable
 {

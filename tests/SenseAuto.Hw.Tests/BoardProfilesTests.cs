@@ -15,6 +15,15 @@ public sealed class BoardProfilesTests
         Assert.That(BoardProfiles.Load(PathOf(name)).Name, Is.EqualTo(name));
 
     [Test]
+    public void What_a_file_leaves_out_has_its_default()
+    {
+        BoardProfile board = BoardProfiles.Load(PathOf("x64-dev"));
+
+        Assert.That((board.Can[0].Fd, board.Can[0].Port), Is.EqualTo((true, 43113)));
+        Assert.That((board.Watchdog.Device, board.Watchdog.TimeoutS), Is.EqualTo(("/dev/watchdog", 5)));
+    }
+
+    [Test]
     public void All_problems_are_reported_together()
     {
         string json = File.ReadAllText(PathOf("generic-arm64"))
@@ -40,11 +49,15 @@ public sealed class BoardProfilesTests
     [TestCase("null")]
     [TestCase("""{"name": 5}""")]
     public void Text_that_is_no_board_is_refused_with_its_name(string json) =>
-        Assert.That(() => BoardProfiles.Parse(json, "b.json"), Throws.TypeOf<BoardProfileException>().With.Message.Contains("b.json"));
+        Assert.That(
+            () => BoardProfiles.Parse(json, "b.json"),
+            Throws.TypeOf<BoardProfileException>().With.Message.Contains("b.json"));
 
     [Test]
     public void Missing_file_is_named() =>
-        Assert.That(() => BoardProfiles.Load("no.json"), Throws.TypeOf<BoardProfileException>().With.Message.Contains("no.json"));
+        Assert.That(
+            () => BoardProfiles.Load("no.json"),
+            Throws.TypeOf<BoardProfileException>().With.Message.Contains("no.json"));
 
     private static string PathOf(string name) =>
         Path.Combine(SharedRecordings.RepositoryRoot, "hw", "boards", $"{name}.json");

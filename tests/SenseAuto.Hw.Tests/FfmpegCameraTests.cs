@@ -58,7 +58,8 @@ public sealed class FfmpegCameraTests
     {
         var time = new ManualTime();
         time.AdvanceTo(MonoTime.FromSeconds(60));
-        var options = LockStep(Path.Combine(_folder, "images")) with { Format = PixelFormat.Bgr24, Start = default(MonoTime) };
+        var options =
+            LockStep(Path.Combine(_folder, "images")) with { Format = PixelFormat.Bgr24, Start = default(MonoTime) };
         using var camera = new FfmpegCamera(options, time);
 
         Assert.That(camera.Shape.FrameCount, Is.EqualTo(Frames));
@@ -102,7 +103,9 @@ public sealed class FfmpegCameraTests
     public void Full_range_video_becomes_limited_range_nv12()
     {
         string white = Path.Combine(_folder, "white.mkv");
-        Ffmpeg("-f", "lavfi", "-i", "color=white:size=64x48:rate=20", "-frames:v", "1", "-pix_fmt", "yuvj420p", "-c:v", "ffv1", white);
+        Ffmpeg(
+            "-f", "lavfi", "-i", "color=white:size=64x48:rate=20", "-frames:v", "1",
+            "-pix_fmt", "yuvj420p", "-c:v", "ffv1", white);
         using var camera = new FfmpegCamera(LockStep(white), new ManualTime());
 
         Assert.That(camera.TryRead(out CameraFrame? frame), Is.True);
@@ -150,12 +153,15 @@ public sealed class FfmpegCameraTests
         string sound = Path.Combine(_folder, "sound.wav");
         Ffmpeg("-f", "lavfi", "-i", "sine=duration=0.1", sound);
 
-        Assert.That(() => VideoProbe.Probe(sound), Throws.TypeOf<CameraException>().With.Message.Contains("no video stream"));
+        Assert.That(
+            () => VideoProbe.Probe(sound), Throws.TypeOf<CameraException>().With.Message.Contains("no video stream"));
     }
 
     [Test]
     public void Missing_file_is_named() =>
-        Assert.That(() => VideoProbe.Probe("nowhere.mp4"), Throws.TypeOf<CameraException>().With.Message.Contains("nowhere.mp4"));
+        Assert.That(
+            () => VideoProbe.Probe("nowhere.mp4"),
+            Throws.TypeOf<CameraException>().With.Message.Contains("nowhere.mp4"));
 
     [Test]
     public void Picture_of_another_size_is_named_and_not_scaled_unless_asked_for()

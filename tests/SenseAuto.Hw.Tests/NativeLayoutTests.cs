@@ -2,13 +2,14 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NUnit.Framework;
 using SenseAuto.Hw.Cameras;
+using SenseAuto.Hw.Gpio;
 using SenseAuto.Hw.Native;
 
 namespace SenseAuto.Hw.Tests;
 
 /// <summary>
-/// Sizes and request numbers as a C compiler gives them for the kernel's headers (Debian 12, linux-libc-dev 6.1). They are the same
-/// on x64 and arm64: both are LP64, little-endian, and use asm-generic/ioctl.h.
+/// Sizes and request numbers as a C compiler gives them for the kernel's headers (Debian 12, linux-libc-dev 6.1).
+/// They are the same on x64 and arm64: both are LP64, little-endian, and use asm-generic/ioctl.h.
 /// </summary>
 [TestFixture]
 public sealed class NativeLayoutTests
@@ -79,6 +80,12 @@ public sealed class NativeLayoutTests
         Assert.That(camera.Status.Reason, Does.Contain("/dev/no-video"));
         Assert.That(camera.TryRead(out _), Is.False);
     }
+
+    [Test]
+    public void Gpio_chip_that_is_not_there_is_named() =>
+        Assert.That(
+            () => new GpioCharDeviceLines("/dev/no-chip", [1, 2], isActiveLow: false),
+            Throws.InstanceOf<System.IO.IOException>().With.Message.Contains("/dev/no-chip"));
 
     private static int Offset<T>(string field) => (int)Marshal.OffsetOf<T>(field);
 }

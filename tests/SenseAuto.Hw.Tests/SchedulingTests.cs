@@ -25,7 +25,8 @@ public sealed class SchedulingTests
         }
 
         Assert.That(timer.Lateness.Count, Is.EqualTo(21));
-        TestContext.Out.WriteLine($"lateness p50 {timer.Lateness.Quantile(0.5).Milliseconds} ms, max {timer.Lateness.Max.Milliseconds} ms");
+        TestContext.Out.WriteLine(
+            $"lateness p50 {timer.Lateness.Quantile(0.5).Milliseconds} ms, max {timer.Lateness.Max.Milliseconds} ms");
     }
 
     [Test]
@@ -65,7 +66,8 @@ public sealed class SchedulingTests
     [Test]
     public void Thread_on_core_zero_has_nothing_to_note()
     {
-        using var thread = new FrameThread(new FrameThreadOptions("road", Core: 0, FifoPriority: 0, LockMemory: false), () => { });
+        using var thread =
+            new FrameThread(new FrameThreadOptions("road", Core: 0, FifoPriority: 0, LockMemory: false), () => { });
 
         Assert.That(thread.Notes, Is.Empty);
     }
@@ -75,7 +77,8 @@ public sealed class SchedulingTests
     {
         string path = Path.Combine(Path.GetTempPath(), $"senseauto-notify-{Environment.ProcessId}");
         File.Delete(path);
-        using var manager = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = 10_000 };
+        using var manager =
+            new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = 10_000 };
         manager.Bind(new UnixDomainSocketEndPoint(path));
         try
         {
@@ -96,8 +99,12 @@ public sealed class SchedulingTests
     [Test]
     public void Watchdog_device_that_is_not_one_is_named()
     {
-        Assert.That(() => new DeviceWatchdog("/dev/null", 5), Throws.InstanceOf<IOException>().With.Message.Contains("/dev/null"));
-        Assert.That(() => new DeviceWatchdog("/dev/no-dog", 5), Throws.InstanceOf<IOException>().With.Message.Contains("/dev/no-dog"));
+        Assert.That(
+            () => new DeviceWatchdog("/dev/null", 5),
+            Throws.InstanceOf<IOException>().With.Message.Contains("/dev/null"));
+        Assert.That(
+            () => new DeviceWatchdog("/dev/no-dog", 5),
+            Throws.InstanceOf<IOException>().With.Message.Contains("/dev/no-dog"));
     }
 
     private static string Text(Socket from)

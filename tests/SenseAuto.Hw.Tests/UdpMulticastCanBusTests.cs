@@ -23,7 +23,8 @@ public sealed class UdpMulticastCanBusContractTests : CanBusContract
     protected override (ICanBus Near, ICanBus Far) Open()
     {
         UdpMulticastOptions options = UdpMulticastCanBusTests.OnFreePort();
-        return (new UdpMulticastCanBus(options, TimeProvider.System), new UdpMulticastCanBus(options, TimeProvider.System));
+        TimeProvider time = TimeProvider.System;
+        return (new UdpMulticastCanBus(options, time), new UdpMulticastCanBus(options, time));
     }
 }
 
@@ -78,7 +79,8 @@ public sealed class UdpMulticastCanBusTests
         UdpMulticastOptions options = OnFreePort();
         using var bus = new UdpMulticastCanBus(options, TimeProvider.System);
         using var stranger = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        stranger.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, IPAddress.Loopback.GetAddressBytes());
+        stranger.SetSocketOption(
+            SocketOptionLevel.IP, SocketOptionName.MulticastInterface, IPAddress.Loopback.GetAddressBytes());
         stranger.SendTo(Encoding.ASCII.GetBytes("hello"), new IPEndPoint(options.Group, options.Port));
 
         Eventually.Holds(() => bus.Malformed == 1, "the datagram is counted");
@@ -105,7 +107,8 @@ public sealed class UdpMulticastCanBusTests
         return new UdpMulticastOptions { Port = ((IPEndPoint)probe.LocalEndPoint!).Port };
     }
 
-    private static CanFrame Frame(uint id, CanFlags flags, byte[] payload) => new(new MonoTime(1), 0, id, flags, payload);
+    private static CanFrame Frame(uint id, CanFlags flags, byte[] payload) =>
+        new(new MonoTime(1), 0, id, flags, payload);
 
     private static byte[] Counting(int length)
     {
@@ -125,7 +128,8 @@ public sealed class UdpMulticastCanBusTests
         Assert.That(seen.GetProperty("fd").GetBoolean(), Is.EqualTo(frame.IsFd));
         Assert.That(seen.GetProperty("brs").GetBoolean(), Is.EqualTo((frame.Flags & CanFlags.BitRateSwitch) != 0));
         Assert.That(seen.GetProperty("dlc").GetInt32(), Is.EqualTo(frame.Length));
-        Assert.That(Convert.FromHexString(seen.GetProperty("data").GetString()!), Is.EqualTo(isRemote ? [] : frame.Payload.ToArray()));
+        byte[] data = Convert.FromHexString(seen.GetProperty("data").GetString()!);
+        Assert.That(data, Is.EqualTo(isRemote ? [] : frame.Payload.ToArray()));
     }
 
     private static List<CanFrame> Receive(UdpMulticastCanBus bus, int count)

@@ -4,11 +4,15 @@ using System.Text.Json.Serialization;
 
 namespace SenseAuto.Hw.Boards;
 
-/// <summary>What every part of a board file has: the names it does not know, kept so that they can be reported.</summary>
+/// <summary>
+/// What every part of a board file has: the names it does not know, kept so that they can be reported.
+/// </summary>
 public abstract record BoardSection
 {
+    // Not init-only, here and wherever there is a default: the generated serialiser takes init-only properties for
+    // constructor parameters, which extension data must not be, and which lose the default.
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 /// <summary>Where and how one loop's thread runs.</summary>
@@ -46,10 +50,10 @@ public sealed record BoardCan : BoardSection
 
     public required string Interface { get; init; }
 
-    public bool Fd { get; init; } = true;
+    public bool Fd { get; set; } = true;
 
     /// <summary>UDP port; only of kind udp.</summary>
-    public int Port { get; init; } = Can.UdpMulticastOptions.DefaultPort;
+    public int Port { get; set; } = Can.UdpMulticastOptions.DefaultPort;
 }
 
 /// <summary>Lamp and buzzer.</summary>
@@ -70,17 +74,19 @@ public sealed record BoardWatchdog : BoardSection
     /// <summary>none, systemd or device.</summary>
     public required string Kind { get; init; }
 
-    public string Device { get; init; } = "/dev/watchdog";
+    public string Device { get; set; } = "/dev/watchdog";
 
-    public int TimeoutS { get; init; } = 5;
+    public int TimeoutS { get; set; } = 5;
 }
 
-/// <summary>One SoC board: cores, priorities, devices and the execution provider. Read by <see cref="BoardProfiles.Load"/>.</summary>
+/// <summary>
+/// One SoC board: cores, priorities, devices and the execution provider. Read by <see cref="BoardProfiles.Load"/>.
+/// </summary>
 public sealed record BoardProfile : BoardSection
 {
     public required string Name { get; init; }
 
-    public string Description { get; init; } = "";
+    public string Description { get; set; } = "";
 
     public required int Cores { get; init; }
 

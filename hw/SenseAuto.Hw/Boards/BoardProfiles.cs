@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace SenseAuto.Hw.Boards;
 
-/// <summary>A board file that cannot be used. The message has one line a problem, each with the file and the place in it.</summary>
+/// <summary>
+/// A board file that cannot be used. The message has one line a problem, each with the file and the place in it.
+/// </summary>
 public sealed class BoardProfileException : Exception
 {
     public BoardProfileException() { }
@@ -25,7 +27,8 @@ public static class BoardProfiles
     private const int LineMax = 1023;
     private static readonly string[] Providers = ["cpu", "xnnpack", "acl", "qnn", "cuda", "tensorrt"];
 
-    /// <exception cref="BoardProfileException">The file is missing, is not JSON, or has problems: all of them together.</exception>
+    /// <exception cref="BoardProfileException">The file is missing, is not JSON, or has problems: all of them
+    /// together.</exception>
     public static BoardProfile Load(string path)
     {
         try

@@ -10,13 +10,18 @@ using SenseAuto.Core.Time;
 namespace SenseAuto.Hw.Cameras;
 
 /// <summary>
-/// Plays a video file or an image folder as a camera. ffmpeg decodes in a process of its own; a background thread reads whole
-/// pictures from it into pooled memory. Picture n was captured at start + n / rate, whatever time stamps the file has.
+/// Plays a video file or an image folder as a camera. ffmpeg decodes in a process of its own; a background thread
+/// reads whole pictures from it into pooled memory. Picture n was captured at start + n / rate, whatever time stamps
+/// the file has.
 /// </summary>
 public sealed class FfmpegCamera : ICameraSource, ISupervisedSource, IDisposable
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
     private const int WaitMs = 2;
+
+    // Chosen by us: a loaded machine must not change what lock-step gives, and only a hung decoder takes this long
+    // for a picture.
+    private const int DecoderWaitSMax = 60;
     private readonly FfmpegOptions _options;
     private readonly FrameClock _clock;
     private readonly FfmpegProcess _process;
@@ -39,8 +44,8 @@ public sealed class FfmpegCamera : ICameraSource, ISupervisedSource, IDisposable
         Shape = plan.Shape;
         _clock = new FrameClock(time);
         _start = options.Start ?? _clock.Now;
-        _pool = new FramePool(
-            options.QueueCapacity + options.HeldByReader + 1, CameraFrame.BytesFor(Shape.Width, Shape.Height, options.Format));
+        int frameBytes = CameraFrame.BytesFor(Shape.Width, Shape.Height, options.Format);
+        _pool = new FramePool(options.QueueCapacity + options.HeldByReader + 1, frameBytes);
         _queue = new FrameQueue(options.QueueCapacity);
         _process = new FfmpegProcess(plan.Arguments, plan.StandardInput);
         ProcessId = _process.Id;
@@ -108,14 +113,17 @@ public sealed class FfmpegCamera : ICameraSource, ISupervisedSource, IDisposable
     /// </summary>
     private void WaitForDecoder()
     {
-        long waitMs = Math.Max(1_000, PeriodNs * _options.StallPeriods / 1_000_000);
         long started = TimeProvider.System.GetTimestamp();
-        while (_queue.Count == 0 && _end == null && TimeProvider.System.GetElapsedTime(started).TotalMilliseconds < waitMs)
+        while (_queue.Count == 0 && _end == null &&
+            TimeProvider.System.GetElapsedTime(started).TotalSeconds < DecoderWaitSMax)
+        {
             _arrived.WaitOne(WaitMs);
+        }
     }
 
     private MonoTime TimeOf(long sequence) => new(
-        _start.Nanoseconds + (long)((Int128)sequence * NanosecondsPerSecond * Shape.RateDenominator / Shape.RateNumerator));
+        _start.Nanoseconds +
+            (long)((Int128)sequence * NanosecondsPerSecond * Shape.RateDenominator / Shape.RateNumerator));
 
     private void Run()
     {
@@ -192,12 +200,16 @@ public sealed class FfmpegCamera : ICameraSource, ISupervisedSource, IDisposable
         int exitCode = _process.WaitForExit();
         string complaint = _process.LastError.Length == 0 ? "no reason given" : _process.LastError;
         if (exitCode != 0 || frames == 0)
-            return new SourceStatus(SourceState.Down, $"{_options.Path}: ffmpeg gave up after {frames} pictures: {complaint}");
+        {
+            return new SourceStatus(
+                SourceState.Down, $"{_options.Path}: ffmpeg gave up after {frames} pictures: {complaint}");
+        }
 
         // A container may promise a picture more than its stream decodes to; a cut file misses many.
         bool isShort = Shape.FrameCount > 0 && frames < Shape.FrameCount * 98 / 100;
         return isShort
-            ? new SourceStatus(SourceState.Down, $"{_options.Path}: ended after {frames} of {Shape.FrameCount} pictures: {complaint}")
+            ? new SourceStatus(
+                SourceState.Down, $"{_options.Path}: ended after {frames} of {Shape.FrameCount} pictures: {complaint}")
             : new SourceStatus(SourceState.Ended, _process.LastError);
     }
 }

@@ -11,10 +11,14 @@ namespace SenseAuto.Hw.Cameras;
 /// <summary>How a file's pictures keep time.</summary>
 public enum VideoPace
 {
-    /// <summary>Like a camera: a picture comes when its time has come; a reader that falls behind loses the oldest.</summary>
+    /// <summary>
+    /// Like a camera: a picture comes when its time has come; a reader that falls behind loses the oldest.
+    /// </summary>
     Paced,
 
-    /// <summary>Like a log: every picture, in order. A due picture that is not decoded yet is waited for. Not for a live loop.</summary>
+    /// <summary>
+    /// Like a log: every picture, in order. A due picture that is not decoded yet is waited for. Not for a live loop.
+    /// </summary>
     LockStep,
 }
 
@@ -55,7 +59,10 @@ internal sealed class FfmpegPlan
         if (format is not (PixelFormat.Nv12 or PixelFormat.Bgr24))
             throw new CameraException($"{options.Path}: pictures can be asked for as nv12 or bgr24, not as {format}");
         if (format == PixelFormat.Nv12 && ((shape.Width | shape.Height) & 1) != 0)
-            throw new CameraException($"{options.Path}: is {shape.Width}x{shape.Height}; nv12 needs even sizes, ask for bgr24 or a size");
+        {
+            throw new CameraException(
+                $"{options.Path}: is {shape.Width}x{shape.Height}; nv12 needs even sizes, ask for bgr24 or a size");
+        }
 
         Arguments = Build(options, list);
     }
@@ -88,7 +95,8 @@ internal sealed class FfmpegPlan
             ? ["-i", "file:" + Path.GetFullPath(options.Path)]
             : ["-noautorotate", "-f", "concat", "-safe", "0", "-protocol_whitelist", "file,pipe,fd", "-i", "pipe:0"]);
         arguments.AddRange(["-map", "0:v:0", "-fps_mode", "passthrough", "-vf", Filter(options)]);
-        arguments.AddRange(["-pix_fmt", options.Format == PixelFormat.Nv12 ? "nv12" : "bgr24", "-f", "rawvideo", "pipe:1"]);
+        arguments.AddRange(
+            ["-pix_fmt", options.Format == PixelFormat.Nv12 ? "nv12" : "bgr24", "-f", "rawvideo", "pipe:1"]);
         return arguments;
     }
 

@@ -4,8 +4,11 @@ using SenseAuto.Core.Messages;
 
 namespace SenseAuto.Hw.Cameras;
 
-/// <summary>Pictures on their way from a camera's thread to the frame thread: bounded, in order, droppable from the old end.</summary>
-/// <remarks>A ring of one writer cannot drop its oldest item, so the ends share a lock held for a few instructions.</remarks>
+/// <summary>
+/// Pictures on their way from a camera's thread to the frame thread: bounded, in order, droppable from the old end.
+/// </summary>
+/// <remarks>A ring of one writer cannot drop its oldest item, so the ends share a lock held for a few
+/// instructions.</remarks>
 internal sealed class FrameQueue(int capacity)
 {
     private readonly CameraFrame?[] _frames = new CameraFrame?[capacity];

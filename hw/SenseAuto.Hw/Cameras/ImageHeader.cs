@@ -41,8 +41,11 @@ internal static class ImageHeader
         for (int i = 0; i < MarkerSegmentsMax; i++)
         {
             long at = file.Position;
-            if (file.ReadAtLeast(segment, segment.Length, throwOnEndOfStream: false) < segment.Length || segment[0] != 0xFF)
+            if (file.ReadAtLeast(segment, segment.Length, throwOnEndOfStream: false) < segment.Length ||
+                segment[0] != 0xFF)
+            {
                 return false;
+            }
 
             byte marker = segment[1];
             if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))

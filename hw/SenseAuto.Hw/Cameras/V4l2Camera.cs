@@ -26,8 +26,8 @@ public sealed record V4l2Options(string Device, int Width, int Height, int Frame
 }
 
 /// <summary>
-/// A camera of the Linux kernel (V4L2, mapped buffers), stamped by its driver on the monotonic clock. One that is unplugged is a
-/// state with a reason, and is opened again. A reader that falls behind loses the oldest pictures.
+/// A camera of the Linux kernel (V4L2, mapped buffers), stamped by its driver on the monotonic clock. One that is
+/// unplugged is a state with a reason, and is opened again. A reader that falls behind loses the oldest pictures.
 /// </summary>
 public sealed class V4l2Camera : ICameraSource, ISupervisedSource, IDisposable
 {
@@ -43,7 +43,10 @@ public sealed class V4l2Camera : ICameraSource, ISupervisedSource, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         if (options.Format is not (PixelFormat.Nv12 or PixelFormat.Yuyv))
-            throw new ArgumentException($"camera {options.Device}: nv12 or yuyv, not {options.Format}", nameof(options));
+        {
+            throw new ArgumentException(
+                $"camera {options.Device}: nv12 or yuyv, not {options.Format}", nameof(options));
+        }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(options.FramesPerSecond, 1, nameof(options));
         _options = options;
@@ -67,7 +70,8 @@ public sealed class V4l2Camera : ICameraSource, ISupervisedSource, IDisposable
         {
             SourceStatus status = _thread.Status;
             MonoDuration quiet = _clock.Now.AgeOf(_link.LastArrival);
-            return status.State == SourceState.Running && quiet.Seconds * _options.FramesPerSecond > _options.StallPeriods
+            return status.State == SourceState.Running &&
+                quiet.Seconds * _options.FramesPerSecond > _options.StallPeriods
                 ? new SourceStatus(SourceState.Stalled, $"{_link.Name}: no picture for {quiet.Milliseconds:F0} ms")
                 : status;
         }

@@ -80,7 +80,8 @@ internal sealed class V4l2Link(V4l2Options options, FramePool pool, FrameQueue q
     {
         NoteArrival();
         int lines = options.Format == PixelFormat.Nv12 ? options.Height * 3 / 2 : options.Height;
-        if ((buffer.Flags & V4l2Native.FlagError) != 0 || buffer.BytesUsed < (long)_bytesPerLine * lines || buffer.Index >= _mapped)
+        if ((buffer.Flags & V4l2Native.FlagError) != 0 ||
+            buffer.BytesUsed < (long)_bytesPerLine * lines || buffer.Index >= _mapped)
         {
             Interlocked.Increment(ref _broken);
             return;
@@ -146,7 +147,8 @@ internal sealed class V4l2Link(V4l2Options options, FramePool pool, FrameQueue q
         if (format.PixelFormat != wanted || format.Width != options.Width || format.Height != options.Height)
         {
             throw new CameraException(
-                $"{Name}: gives {format.Width}x{format.Height} instead of {options.Width}x{options.Height} {options.Format}");
+                $"{Name}: gives {format.Width}x{format.Height} instead of " +
+                $"{options.Width}x{options.Height} {options.Format}");
         }
 
         uint leastBytes = (uint)(options.Format == PixelFormat.Nv12 ? options.Width : options.Width * 2);
@@ -182,7 +184,8 @@ internal sealed class V4l2Link(V4l2Options options, FramePool pool, FrameQueue q
             buffer.Index = (uint)i;
             Do(V4l2Native.QueryBuffer, ref buffer, $"does not describe buffer {i}");
             const int Protection = V4l2Native.ProtectionReadWrite;
-            nint start = V4l2Native.Map(0, buffer.Length, Protection, V4l2Native.MapShared, _device!, (nint)buffer.Offset);
+            nint start =
+                V4l2Native.Map(0, buffer.Length, Protection, V4l2Native.MapShared, _device!, (nint)buffer.Offset);
             if (start == MapFailed)
                 throw Libc.Failure(Name, $"buffer {i} cannot be mapped");
 

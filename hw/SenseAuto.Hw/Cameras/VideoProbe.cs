@@ -10,7 +10,8 @@ namespace SenseAuto.Hw.Cameras;
 /// <summary>What a video is, before any of it is decoded.</summary>
 /// <param name="RateNumerator">Pictures a second as a fraction: 30000/1001 for 29.97.</param>
 /// <param name="FrameCount">As the container says or as follows from its length; 0 when unknown.</param>
-public sealed record VideoShape(int Width, int Height, long RateNumerator, long RateDenominator, long FrameCount, string Codec)
+public sealed record VideoShape(
+    int Width, int Height, long RateNumerator, long RateDenominator, long FrameCount, string Codec)
 {
     public double FramesPerSecond => (double)RateNumerator / RateDenominator;
 }
@@ -40,7 +41,8 @@ public static class VideoProbe
     }
 
     /// <summary>The pictures of a folder by ordinal name, all of one size.</summary>
-    /// <exception cref="CameraException">No folder, no pictures, a broken picture, or one of another size: named.</exception>
+    /// <exception cref="CameraException">No folder, no pictures, a broken picture, or one of another size:
+    /// named.</exception>
     public static IReadOnlyList<string> Images(string folder, bool mayDiffer, out int width, out int height)
     {
         if (!Directory.Exists(folder))
@@ -69,18 +71,23 @@ public static class VideoProbe
             if ((w != width || h != height) && !mayDiffer)
             {
                 throw new CameraException(
-                    $"{image}: is {w}x{h}, but the folder's first picture is {width}x{height}; ask for a size to scale them all");
+                    $"{image}: is {w}x{h}, but the folder's first picture is {width}x{height}; " +
+                    "ask for a size to scale them all");
             }
         }
 
         return images;
     }
 
-    // ffmpeg decodes a whole list with the first file's decoder, and would leave pictures of another kind out without a word.
+    // ffmpeg decodes a whole list with the first file's decoder, and would leave pictures of another kind out without
+    // a word.
     private static void RequireSame(string image, string kind, string firstKind)
     {
         if (kind != firstKind)
-            throw new CameraException($"{image}: is a {kind}, but the folder's first picture is a {firstKind}; keep one kind in a folder");
+        {
+            throw new CameraException(
+                $"{image}: is a {kind}, but the folder's first picture is a {firstKind}; keep one kind in a folder");
+        }
     }
 
     private static string Run(string path)
@@ -89,7 +96,8 @@ public static class VideoProbe
         string[] arguments =
         [
             "-v", "error", "-select_streams", "v:0", "-of", "json", "-show_entries",
-            "stream=codec_name,width,height,avg_frame_rate,r_frame_rate,nb_frames,duration:stream_side_data=rotation:format=duration",
+            "stream=codec_name,width,height,avg_frame_rate,r_frame_rate,nb_frames,duration" +
+            ":stream_side_data=rotation:format=duration",
             "file:" + Path.GetFullPath(path),
         ];
         foreach (string argument in arguments)
@@ -101,7 +109,8 @@ public static class VideoProbe
         if (process.ExitCode == 0)
             return answer;
 
-        throw new CameraException($"{path}: not a readable video: {FfmpegProcess.LastLine(errors.GetAwaiter().GetResult())}");
+        throw new CameraException(
+            $"{path}: not a readable video: {FfmpegProcess.LastLine(errors.GetAwaiter().GetResult())}");
     }
 
     private static VideoShape Read(string path, JsonElement root)
@@ -122,8 +131,8 @@ public static class VideoProbe
 
         if (IsTurned(stream))
             (width, height) = (height, width);
-        return new VideoShape(
-            width, height, numerator, denominator, Count(root, stream, numerator, denominator), Text(stream, "codec_name"));
+        long frames = Count(root, stream, numerator, denominator);
+        return new VideoShape(width, height, numerator, denominator, frames, Text(stream, "codec_name"));
     }
 
     private static long Count(JsonElement root, JsonElement stream, long numerator, long denominator)
@@ -164,8 +173,10 @@ public static class VideoProbe
     }
 
     private static int Int(JsonElement of, string name) =>
-        of.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetInt32() : 0;
+        of.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number
+            ? value.GetInt32() : 0;
 
     private static string Text(JsonElement of, string name) =>
-        of.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        of.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()! : "";
 }

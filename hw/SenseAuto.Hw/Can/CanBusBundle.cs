@@ -6,8 +6,8 @@ using SenseAuto.Core.Ports;
 namespace SenseAuto.Hw.Can;
 
 /// <summary>
-/// Several buses behind one port, told apart by their index. Reading gives the oldest frame at hand, so that a late bus does not
-/// overtake. Owns the buses: disposing it disposes them.
+/// Several buses behind one port, told apart by their index. Reading gives the oldest frame at hand, so that a late
+/// bus does not overtake. Owns the buses: disposing it disposes them.
 /// </summary>
 public sealed class CanBusBundle : ICanBus, IDisposable
 {

@@ -36,7 +36,9 @@ public static class CanMapCodec
         return map.Length;
     }
 
-    /// <summary>False for anything that is not one well-formed frame. Fields may come in any order; unknown ones are ignored.</summary>
+    /// <summary>
+    /// False for anything that is not one well-formed frame. Fields may come in any order; unknown ones are ignored.
+    /// </summary>
     public static bool TryDecode(ReadOnlySpan<byte> bytes, byte bus, MonoTime captured, out CanFrame frame)
     {
         frame = default;
@@ -84,7 +86,8 @@ public static class CanMapCodec
             if (isRemote ? _bytes.Length != 0 : _bytes.Length != _length)
                 return false;
 
-            // A remote frame asks for that many bytes and carries none: here they are zeros, so that the length is kept.
+            // A remote frame asks for that many bytes and carries none: here they are zeros, so that the length is
+            // kept.
             Span<byte> zeros = stackalloc byte[CanPayload.MaxLength];
             zeros.Clear();
             frame = new CanFrame(captured, bus, _id, _flags, isRemote ? zeros[..(int)_length] : _bytes);

@@ -64,7 +64,9 @@ internal ref struct MessagePackWriter(Span<byte> into)
     }
 }
 
-/// <summary>Reads MessagePack without trusting it: every length is checked against what is left. False means malformed.</summary>
+/// <summary>
+/// Reads MessagePack without trusting it: every length is checked against what is left. False means malformed.
+/// </summary>
 internal ref struct MessagePackReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _left = bytes;
@@ -94,7 +96,8 @@ internal ref struct MessagePackReader(ReadOnlySpan<byte> bytes)
         if ((tag & 0xE0) == 0xA0)
             return TrySlice((ulong)(tag & 0x1F), out text);
 
-        return tag is >= 0xD9 and <= 0xDB && TryBigEndian(1 << (tag - 0xD9), out ulong length) && TrySlice(length, out text);
+        return tag is >= 0xD9 and <= 0xDB &&
+            TryBigEndian(1 << (tag - 0xD9), out ulong length) && TrySlice(length, out text);
     }
 
     public bool TryBytes(out ReadOnlySpan<byte> value)

@@ -25,12 +25,16 @@ internal static class RawCanFrames
 
     /// <summary>False when the kernel's answer is no frame.</summary>
     /// <param name="size">What the read returned.</param>
-    public static unsafe bool TryRead(ref readonly RawCanFrame raw, nint size, byte bus, MonoTime captured, out CanFrame frame)
+    public static unsafe bool TryRead(
+        ref readonly RawCanFrame raw, nint size, byte bus, MonoTime captured, out CanFrame frame)
     {
         frame = default;
         bool isFd = size == RawCanFrame.FdSize;
-        if ((!isFd && size != RawCanFrame.ClassicSize) || raw.Length > (isFd ? CanPayload.MaxLength : CanFrameRules.ClassicLengthMax))
+        if ((!isFd && size != RawCanFrame.ClassicSize) ||
+            raw.Length > (isFd ? CanPayload.MaxLength : CanFrameRules.ClassicLengthMax))
+        {
             return false;
+        }
 
         CanFlags flags = isFd ? CanFlags.Fd : CanFlags.None;
         if ((raw.Id & SocketCanNative.ExtendedFlag) != 0)
@@ -44,7 +48,11 @@ internal static class RawCanFrames
 
         // An error frame's identifier is a set of error classes, wider than 11 bits: it is kept as an extended one.
         fixed (byte* payload = raw.Payload)
-            frame = new CanFrame(captured, bus, raw.Id & SocketCanNative.ExtendedMask, flags, new ReadOnlySpan<byte>(payload, raw.Length));
+        {
+            var bytes = new ReadOnlySpan<byte>(payload, raw.Length);
+            frame = new CanFrame(captured, bus, raw.Id & SocketCanNative.ExtendedMask, flags, bytes);
+        }
+
         return true;
     }
 }

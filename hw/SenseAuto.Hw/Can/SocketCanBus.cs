@@ -10,7 +10,9 @@ using SenseAuto.Hw.Native;
 
 namespace SenseAuto.Hw.Can;
 
-/// <summary>A frame passes when its identifier equals <paramref name="Id"/> in the bits set in <paramref name="Mask"/>.</summary>
+/// <summary>
+/// A frame passes when its identifier equals <paramref name="Id"/> in the bits set in <paramref name="Mask"/>.
+/// </summary>
 public readonly record struct CanFilter(uint Id, uint Mask, bool IsExtended);
 
 /// <summary>One Linux CAN interface.</summary>
@@ -29,8 +31,9 @@ public sealed record SocketCanOptions(string Interface, byte Bus)
 }
 
 /// <summary>
-/// A CAN bus of the Linux kernel through a raw socket, time-stamped by the kernel. An interface that is missing, down or
-/// gone is a state with a reason, and the socket is opened again. For several interfaces use <see cref="CanBusBundle"/>.
+/// A CAN bus of the Linux kernel through a raw socket, time-stamped by the kernel. An interface that is missing, down
+/// or gone is a state with a reason, and the socket is opened again. For several interfaces use <see
+/// cref="CanBusBundle"/>.
 /// </summary>
 public sealed class SocketCanBus : ICanBus, ISupervisedSource, IDisposable
 {
@@ -59,7 +62,9 @@ public sealed class SocketCanBus : ICanBus, ISupervisedSource, IDisposable
 
     public long SendFailed => Interlocked.Read(ref _sendFailed);
 
-    /// <summary>False on a machine where this interface cannot be used now; the problem names it and says what to do.</summary>
+    /// <summary>
+    /// False on a machine where this interface cannot be used now; the problem names it and says what to do.
+    /// </summary>
     public static bool TryCheck(string interfaceName, out string problem)
     {
         problem = "";

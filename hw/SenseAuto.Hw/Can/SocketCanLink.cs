@@ -10,7 +10,9 @@ using SenseAuto.Hw.Native;
 
 namespace SenseAuto.Hw.Can;
 
-/// <summary>The raw socket of one CAN interface: opening it, and reading frames with the kernel's time stamps.</summary>
+/// <summary>
+/// The raw socket of one CAN interface: opening it, and reading frames with the kernel's time stamps.
+/// </summary>
 internal sealed class SocketCanLink(SocketCanOptions options, FrameClock clock) : ILink
 {
     private const int ReceiveBufferBytes = 1 << 20;
@@ -38,7 +40,8 @@ internal sealed class SocketCanLink(SocketCanOptions options, FrameClock clock) 
             return new SafeFd(fd);
 
         throw Marshal.GetLastPInvokeError() == SocketCanNative.EAfNoSupport
-            ? new IOException($"CAN interface {interfaceName}: this kernel has no CAN sockets; load the modules can and can_raw " +
+            ? new IOException(
+                $"CAN interface {interfaceName}: this kernel has no CAN sockets; load the modules can and can_raw " +
                 "(modprobe can_raw), or use CAN over UDP multicast")
             : Libc.Failure($"CAN interface {interfaceName}", "cannot open a CAN socket");
     }
@@ -57,7 +60,8 @@ internal sealed class SocketCanLink(SocketCanOptions options, FrameClock clock) 
         try
         {
             SetOptions(socket);
-            var address = new SockAddrCan { Family = SocketCanNative.PfCan, InterfaceIndex = IndexOf(options.Interface) };
+            var address =
+                new SockAddrCan { Family = SocketCanNative.PfCan, InterfaceIndex = IndexOf(options.Interface) };
             if (SocketCanNative.Bind(socket, in address, (uint)Unsafe.SizeOf<SockAddrCan>()) < 0)
                 throw Libc.Failure(Name, "cannot be bound");
         }
@@ -92,7 +96,8 @@ internal sealed class SocketCanLink(SocketCanOptions options, FrameClock clock) 
         var raw = default(RawCanFrame);
         byte* control = stackalloc byte[ControlBytes];
         var vector = new IoVec { Start = &raw, Length = RawCanFrame.FdSize };
-        var message = new MsgHdr { Vectors = &vector, VectorCount = 1, Control = control, ControlLength = ControlBytes };
+        var message =
+            new MsgHdr { Vectors = &vector, VectorCount = 1, Control = control, ControlLength = ControlBytes };
         nint size = SocketCanNative.RecvMsg(socket, &message, 0);
         if (size < 0)
         {
@@ -144,7 +149,7 @@ internal sealed class SocketCanLink(SocketCanOptions options, FrameClock clock) 
         if (options.Fd)
             SetInt(socket, SocketCanNative.SolCanRaw, SocketCanNative.OptionFdFrames, 1);
         if (options.ErrorFrames)
-            SetInt(socket, SocketCanNative.SolCanRaw, SocketCanNative.OptionErrorFilter, (int)SocketCanNative.ErrorMaskAll);
+            SetInt(socket, SocketCanNative.SolCanRaw, SocketCanNative.OptionErrorFilter, SocketCanNative.ErrorMaskAll);
         if (options.Filters.Count == 0)
             return;
 
@@ -152,7 +157,10 @@ internal sealed class SocketCanLink(SocketCanOptions options, FrameClock clock) 
         for (int i = 0; i < filters.Length; i++)
             filters[i] = Filter(options.Filters[i]);
         fixed (RawCanFilter* at = filters)
-            Set(socket, SocketCanNative.SolCanRaw, SocketCanNative.OptionFilter, at, filters.Length * Unsafe.SizeOf<RawCanFilter>());
+        {
+            int bytes = filters.Length * sizeof(RawCanFilter);
+            Set(socket, SocketCanNative.SolCanRaw, SocketCanNative.OptionFilter, at, bytes);
+        }
     }
 
     // The extended flag is part of the comparison, so that 0x123 of 11 bits does not let 0x123 of 29 bits through.
@@ -179,7 +187,9 @@ internal sealed class SocketCanLink(SocketCanOptions options, FrameClock clock) 
     };
 }
 
-/// <summary>Walks the control messages a receive call returned, aligned to 8 bytes as 64-bit Linux lays them out.</summary>
+/// <summary>
+/// Walks the control messages a receive call returned, aligned to 8 bytes as 64-bit Linux lays them out.
+/// </summary>
 internal static class CMsg
 {
     public static bool TryTake(ref ReadOnlySpan<byte> control, out CMsgHdr header, out ReadOnlySpan<byte> value)

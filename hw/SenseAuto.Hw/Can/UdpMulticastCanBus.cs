@@ -11,14 +11,18 @@ using SenseAuto.Core.Time;
 
 namespace SenseAuto.Hw.Can;
 
-/// <summary>Where a CAN bus over UDP multicast lives. The defaults are python-can's IPv4 ones, on the loopback interface.</summary>
+/// <summary>
+/// Where a CAN bus over UDP multicast lives. The defaults are python-can's IPv4 ones, on the loopback interface.
+/// </summary>
 public sealed record UdpMulticastOptions
 {
     public const int DefaultPort = 43113;
 
     public static IPAddress DefaultGroup { get; } = IPAddress.Parse("239.74.163.2");
 
-    /// <summary>python-can's default where nothing else is said. Needs an interface with an IPv6 multicast route.</summary>
+    /// <summary>
+    /// python-can's default where nothing else is said. Needs an interface with an IPv6 multicast route.
+    /// </summary>
     public static IPAddress DefaultGroupV6 { get; } = IPAddress.Parse("ff15:7079:7468:6f6e:6465:6d6f:6d63:6173");
 
     /// <summary>IPv4 224.0.0.0/4 or IPv6 ff00::/8.</summary>
@@ -39,8 +43,8 @@ public sealed record UdpMulticastOptions
 }
 
 /// <summary>
-/// A CAN bus without a kernel: frames over UDP multicast, as python-can's udp_multicast interface speaks it. Network trouble is a
-/// state with a reason, and the sockets are opened again. Delivery is best effort, as UDP is.
+/// A CAN bus without a kernel: frames over UDP multicast, as python-can's udp_multicast interface speaks it. Network
+/// trouble is a state with a reason, and the sockets are opened again. Delivery is best effort, as UDP is.
 /// </summary>
 public sealed class UdpMulticastCanBus : ICanBus, ISupervisedSource, IDisposable
 {
@@ -194,8 +198,8 @@ public sealed class UdpMulticastCanBus : ICanBus, ISupervisedSource, IDisposable
             socket.Bind(new IPEndPoint(options.Group, options.Port));
             if (IsV6)
             {
-                socket.SetSocketOption(
-                    SocketOptionLevel.IPv6, SocketOptionName.AddMembership, new IPv6MulticastOption(options.Group, index));
+                var membership = new IPv6MulticastOption(options.Group, index);
+                socket.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.AddMembership, membership);
                 socket.SetRawSocketOption(SolIpv6, Ipv6MulticastAll, BitConverter.GetBytes(0));
                 return socket;
             }
@@ -208,7 +212,8 @@ public sealed class UdpMulticastCanBus : ICanBus, ISupervisedSource, IDisposable
 
         private Socket OpenSender(int index)
         {
-            var socket = new Socket(options.Group.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { Blocking = false };
+            var socket =
+                new Socket(options.Group.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { Blocking = false };
             SocketOptionLevel level = IsV6 ? SocketOptionLevel.IPv6 : SocketOptionLevel.IP;
             socket.SetSocketOption(
                 level, SocketOptionName.MulticastInterface, IsV6 ? index : IPAddress.HostToNetworkOrder(index));
@@ -231,7 +236,8 @@ public sealed class UdpMulticastCanBus : ICanBus, ISupervisedSource, IDisposable
         }
 
         private string RouteHint(SocketException error) => error.SocketErrorCode == SocketError.NetworkUnreachable
-            ? $" (no multicast route: ip {(IsV6 ? "-6 route add ff00::/8" : "route add 224.0.0.0/4")} dev {options.Interface})"
+            ? $" (no multicast route: ip {(IsV6 ? "-6 " : "")}route add " +
+                $"{(IsV6 ? "ff00::/8" : "224.0.0.0/4")} dev {options.Interface})"
             : "";
     }
 }

@@ -4,7 +4,9 @@ using SenseAuto.Hw.Native;
 
 namespace SenseAuto.Hw.Gpio;
 
-/// <summary>Outputs of a Linux GPIO chip through its character device. The lines start off and belong to us until disposed.</summary>
+/// <summary>
+/// Outputs of a Linux GPIO chip through its character device. The lines start off and belong to us until disposed.
+/// </summary>
 public sealed class GpioCharDeviceLines : IOutputLines, IDisposable
 {
     private readonly SafeFd _lines;

@@ -20,17 +20,17 @@ public readonly record struct BlinkPattern(MonoDuration On, MonoDuration Period)
 }
 
 /// <summary>
-/// Shows the most urgent valid warning as a lamp and a buzzer. The patterns are chosen by us: information lights the lamp, caution
-/// blinks it once a second with a short beep, imminent flashes both at 4 Hz. A warning that nobody renews ends by itself.
-/// One thread sends and steps; call <see cref="Step"/> every frame.
+/// Shows the most urgent valid warning as a lamp and a buzzer. The patterns are chosen by us: information lights the
+/// lamp, caution blinks it once a second with a short beep, imminent flashes both at 4 Hz. A warning that nobody
+/// renews ends by itself. One thread sends and steps; call <see cref="Step"/> every frame.
 /// </summary>
 public sealed class LampAndBuzzer(IOutputLines lines, int lampLine, int buzzerLine) : IWarningSink, IDisposable
 {
     private static readonly BlinkPattern[] Lamp =
-        [BlinkPattern.Off, BlinkPattern.Steady, BlinkPattern.FromMilliseconds(500, 1000), BlinkPattern.FromMilliseconds(125, 250)];
+        [BlinkPattern.Off, BlinkPattern.Steady, Milliseconds(500, 1000), Milliseconds(125, 250)];
 
     private static readonly BlinkPattern[] Buzzer =
-        [BlinkPattern.Off, BlinkPattern.Off, BlinkPattern.FromMilliseconds(150, 1000), BlinkPattern.FromMilliseconds(125, 250)];
+        [BlinkPattern.Off, BlinkPattern.Off, Milliseconds(150, 1000), Milliseconds(125, 250)];
 
     private readonly Entry[] _byFunction = new Entry[byte.MaxValue + 1];
     private readonly Output _lamp = new(lines, lampLine);
@@ -76,6 +76,8 @@ public sealed class LampAndBuzzer(IOutputLines lines, int lampLine, int buzzerLi
         _lamp.Set(false);
         _buzzer.Set(false);
     }
+
+    private static BlinkPattern Milliseconds(long on, long period) => BlinkPattern.FromMilliseconds(on, period);
 
     private readonly record struct Entry(WarningLevel Level, MonoTime ValidUntil);
 

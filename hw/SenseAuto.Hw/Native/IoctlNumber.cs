@@ -1,8 +1,8 @@
 namespace SenseAuto.Hw.Native;
 
 /// <summary>
-/// Request numbers as the kernel forms them from direction, type, number and argument size (asm-generic/ioctl.h; the same on
-/// x64 and arm64), so that a struct of a wrong size gives a wrong number, which a test sees.
+/// Request numbers as the kernel forms them from direction, type, number and argument size (asm-generic/ioctl.h; the
+/// same on x64 and arm64), so that a struct of a wrong size gives a wrong number, which a test sees.
 /// </summary>
 internal static class IoctlNumber
 {

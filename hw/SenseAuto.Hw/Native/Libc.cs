@@ -38,7 +38,9 @@ internal struct TimeSpec
     public readonly long ToNanoseconds() => (Seconds * NanosecondsPerSecond) + Nanoseconds;
 }
 
-/// <summary>The few calls of the C library that more than one adapter needs. Numbers are those of 64-bit Linux.</summary>
+/// <summary>
+/// The few calls of the C library that more than one adapter needs. Numbers are those of 64-bit Linux.
+/// </summary>
 internal static partial class Libc
 {
     public const int OpenReadWrite = 2;

@@ -9,8 +9,8 @@ internal static partial class SchedulingNative
     public const int TimerAbsolute = 1;
 
     /// <summary>
-    /// MCL_CURRENT, MCL_FUTURE and MCL_ONFAULT: pages stay once they were used. Without ONFAULT the address space that the .NET
-    /// garbage collector only reserves would be filled.
+    /// MCL_CURRENT, MCL_FUTURE and MCL_ONFAULT: pages stay once they were used. Without ONFAULT the address space
+    /// that the .NET garbage collector only reserves would be filled.
     /// </summary>
     public const int LockOnFault = 7;
     public const int MaskWords = 16;

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace SenseAuto.Hw.Native;
 
-/// <summary>canfd_frame of linux/can.h; its first 16 bytes are can_frame's, which is how both are read with one buffer.</summary>
+/// <summary>
+/// canfd_frame of linux/can.h; its first 16 bytes are can_frame's, which is how both are read with one buffer.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct RawCanFrame
 {
@@ -83,7 +85,7 @@ internal static partial class SocketCanNative
     public const uint ErrorFlag = 0x2000_0000;
     public const uint ExtendedMask = 0x1FFF_FFFF;
     public const byte BitRateSwitchFlag = 1;
-    public const uint ErrorMaskAll = 0x1FFF_FFFF;
+    public const int ErrorMaskAll = 0x1FFF_FFFF;
     public const int ENoDev = 19;
     public const int ENetDown = 100;
     public const int EAfNoSupport = 97;
@@ -100,6 +102,7 @@ internal static partial class SocketCanNative
     [LibraryImport("libc", EntryPoint = "recvmsg", SetLastError = true)]
     public static unsafe partial nint RecvMsg(SafeFd fd, MsgHdr* message, int flags);
 
-    [LibraryImport("libc", EntryPoint = "if_nametoindex", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(
+        "libc", EntryPoint = "if_nametoindex", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial uint InterfaceIndex(string name);
 }

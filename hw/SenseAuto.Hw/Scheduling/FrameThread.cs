@@ -13,8 +13,8 @@ namespace SenseAuto.Hw.Scheduling;
 public sealed record FrameThreadOptions(string Name, int? Core, int FifoPriority, bool LockMemory);
 
 /// <summary>
-/// A thread set up for a frame loop before its first frame. What the machine does not permit is a note that says what to do, not a
-/// failure: the loop runs anyway and its lateness is measured.
+/// A thread set up for a frame loop before its first frame. What the machine does not permit is a note that says what
+/// to do, not a failure: the loop runs anyway and its lateness is measured.
 /// </summary>
 public sealed class FrameThread : IDisposable
 {
@@ -60,7 +60,8 @@ public sealed class FrameThread : IDisposable
     {
         if ((uint)core >= SchedulingNative.MaskWords * 64)
         {
-            _notes.Add($"{_options.Name}: core {core} is outside 0..{(SchedulingNative.MaskWords * 64) - 1}; runs on any core");
+            int last = (SchedulingNative.MaskWords * 64) - 1;
+            _notes.Add($"{_options.Name}: core {core} is outside 0..{last}; runs on any core");
             return;
         }
 
@@ -68,7 +69,10 @@ public sealed class FrameThread : IDisposable
         new Span<ulong>(mask, SchedulingNative.MaskWords).Clear();
         mask[core / 64] = 1UL << (core % 64);
         if (SchedulingNative.SetAffinity(0, SchedulingNative.MaskWords * sizeof(ulong), mask) != 0)
-            Note($"not pinned to core {core}", "this machine may have fewer cores, or the service is confined to others");
+        {
+            Note($"not pinned to core {core}",
+                "this machine may have fewer cores, or the service is confined to others");
+        }
     }
 
     private unsafe void SetFifo(int priority)

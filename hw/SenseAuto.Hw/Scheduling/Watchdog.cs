@@ -65,7 +65,9 @@ public sealed class DeviceWatchdog : IWatchdog
     private unsafe bool TryWrite(byte value) => Libc.Write(_device, &value, 1) == 1;
 }
 
-/// <summary>systemd's service watchdog: datagrams to the socket the service manager names (sd_notify protocol).</summary>
+/// <summary>
+/// systemd's service watchdog: datagrams to the socket the service manager names (sd_notify protocol).
+/// </summary>
 public sealed class SystemdWatchdog : IWatchdog
 {
     private readonly Socket _socket;
