@@ -27,7 +27,10 @@ internal sealed record LiveParts(
 internal sealed class LiveFeed : IDisposable
 {
     public const int RecordBytes = 1 << 20;
-    private const int PictureSlots = 4;
+
+    // The camera's pool lends us at most these and the one being encoded.
+    private const int PictureSlots = 2;
+
     private const int PauseMs = 10;
     private const int QueueCapacity = 8;
     private const int MessagesSpare = 16;

@@ -79,6 +79,9 @@ new Link({
     road.show(capturedMs, bitmap);
     isDirty = true;
   },
+  badPicture() {
+    byId("road-note").textContent = "the picture cannot be decoded";
+  },
   state: showLink,
 });
 addEventListener("resize", () => (isDirty = true));

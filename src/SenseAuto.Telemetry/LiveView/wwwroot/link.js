@@ -9,7 +9,10 @@ export class Link {
   #socket = null;
   #state = "connecting";
 
-  /** handlers: hello(message), frame(message), health(message), picture(capturedMs, bitmap), state(name, ageMs). */
+  /**
+   * handlers: hello(message), frame(message), health(message), picture(capturedMs, bitmap), badPicture(),
+   * state(name, ageMs).
+   */
   constructor(handlers) {
     this.#handlers = handlers;
     this.#connect();
@@ -31,8 +34,12 @@ export class Link {
   async #receive(content) {
     if (typeof content !== "string") {
       const captured = new DataView(content).getFloat64(0, true);
-      const bitmap = await createImageBitmap(new Blob([new Uint8Array(content, 8)], { type: "image/jpeg" }));
-      this.#handlers.picture(captured, bitmap);
+      try {
+        const bitmap = await createImageBitmap(new Blob([new Uint8Array(content, 8)], { type: "image/jpeg" }));
+        this.#handlers.picture(captured, bitmap);
+      } catch {
+        this.#handlers.badPicture();
+      }
       return;
     }
     const message = JSON.parse(content);

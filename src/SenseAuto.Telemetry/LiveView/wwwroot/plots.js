@@ -65,7 +65,7 @@ function newPlot(element, look) {
   return new uPlot(options, [[], []], element);
 }
 
-/** Dashed lines at the product's starting limits: caution and imminent. */
+/** Dashed lines to guide the eye, chosen by us; the limits in force are in the warning's own words. */
 function drawLimits(plot, limits) {
   limits.forEach((limit, i) => {
     const y = plot.valToPos(limit, "y", true);
