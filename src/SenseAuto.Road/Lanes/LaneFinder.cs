@@ -116,10 +116,14 @@ public sealed class LaneFinder
         _hasPicture = true;
         _captured = frame.Captured;
         if (dtS > PauseMaxS)
+        {
             Forget();
-        else if (_shape.HasLines)
+            return PictureStepS;
+        }
+
+        if (_shape.HasLines)
             RoadMotion.Predict(_shape, in ego, dtS, _geometry.Forward.Value);
-        return Math.Min(dtS, PauseMaxS);
+        return dtS;
     }
 
     private void FindPaint(CameraFrame frame)

@@ -172,6 +172,9 @@ internal struct LineMemory
     private const double SolidFill = 0.72;
     private const double DashedFill = 0.60;
     private const double FillMemoryS = 0.6;
+
+    /// <summary>One picture counts for no more than this, however long the one before is ago: a line is never confirmed by one.</summary>
+    private const double SeenStepMaxS = 0.05;
     private double _fill;
     private bool _knowsFill;
 
@@ -202,7 +205,7 @@ internal struct LineMemory
 
         Last = support;
         UnseenS = 0;
-        SeenS += dtS;
+        SeenS += Math.Min(dtS, SeenStepMaxS);
         IsConfirmed |= SeenS >= confirmS;
         double share = _knowsFill ? Math.Min(1, dtS / FillMemoryS) : 1;
         _fill += share * (support.Fill - _fill);

@@ -247,15 +247,16 @@ public sealed class LaneFinderTests
         Assert.That(double.IsFinite(Left.OffsetSigma.Value), Is.True);
     }
 
-    [TestCase(0, 80)]
-    [TestCase(0, 2)]
-    [TestCase(2, 3)]
-    [TestCase(10, 80)]
-    [TestCase(40, 120)]
-    public void Road_without_lines_is_unavailable(double noiseGrey, double roadGrey)
+    [TestCase(0, 80, 0)]
+    [TestCase(0, 2, 0)]
+    [TestCase(2, 3, 0)]
+    [TestCase(10, 80, 0)]
+    [TestCase(40, 120, 0)]
+    [TestCase(3, 80, 100)]
+    public void Road_without_lines_is_unavailable(double noiseGrey, double roadGrey, double patchGrey)
     {
-        var scene = new RoadScene() { NoiseGrey = noiseGrey, RoadGrey = roadGrey };
-        for (int i = 0; i < 30; i++)
+        var scene = new RoadScene() { NoiseGrey = noiseGrey, RoadGrey = roadGrey, PatchGrey = patchGrey };
+        for (int i = 0; i < 20; i++)
         {
             Show(scene);
             foreach (LaneLine line in _lines)

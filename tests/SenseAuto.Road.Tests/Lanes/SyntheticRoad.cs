@@ -23,6 +23,9 @@ internal sealed record RoadScene(params PaintedLine[] Lines)
 
     public double RoadGrey { get; init; } = 80;
 
+    /// <summary>Half of all patches of 0.2 m by 1 m are brighter by this: leaves, slush, old paving.</summary>
+    public double PatchGrey { get; init; }
+
     /// <summary>Every second 4 m of road lie in shadow.</summary>
     public bool HasShadows { get; init; }
 
@@ -79,6 +82,7 @@ internal sealed class SyntheticRoad
         (double paint, bool isYellow) = Coverage(scene.Lines, scene, x, y, pixelM);
         double red = light * (scene.RoadGrey + (paint * ((isYellow ? 190 : 220) - scene.RoadGrey)));
         double blue = isYellow ? light * (scene.RoadGrey + (paint * (60 - scene.RoadGrey))) : red;
+        red += IsPatch(x, y) ? scene.PatchGrey : 0;
         double noise = scene.NoiseGrey > 0 ? scene.NoiseGrey * Noise() : 0;
         pixel[0] = Byte(blue + noise);
         pixel[1] = Byte(red + noise);
@@ -101,6 +105,12 @@ internal sealed class SyntheticRoad
         }
 
         return (0, false);
+    }
+
+    private static bool IsPatch(double x, double y)
+    {
+        uint hash = unchecked(((uint)(int)Math.Floor(x) * 73856093) ^ ((uint)(int)Math.Floor(y * 5) * 19349663));
+        return (unchecked(hash * 2654435761) >> 31) == 0;
     }
 
     /// <summary>About normal with a standard deviation of 1; always the same sequence.</summary>
