@@ -75,9 +75,15 @@ public sealed class WarningArbiterTests
     [Test]
     public void Of_the_same_rank_the_older_comes_first()
     {
-        At(10, Of(FunctionId.StopAndGo, WarningLevel.Information, 5), Of(FunctionId.HighBeam, WarningLevel.Information, 4));
+        At(
+            10,
+            Of(FunctionId.StopAndGo, WarningLevel.Information, 5),
+            Of(FunctionId.HighBeam, WarningLevel.Information, 4));
         Assert.That(Order(), Is.EqualTo(new[] { FunctionId.HighBeam, FunctionId.StopAndGo }));
-        At(10, Of(FunctionId.StopAndGo, WarningLevel.Information, 4), Of(FunctionId.HighBeam, WarningLevel.Information, 5));
+        At(
+            10,
+            Of(FunctionId.StopAndGo, WarningLevel.Information, 4),
+            Of(FunctionId.HighBeam, WarningLevel.Information, 5));
         Assert.That(Order(), Is.EqualTo(new[] { FunctionId.StopAndGo, FunctionId.HighBeam }));
     }
 
@@ -214,7 +220,10 @@ public sealed class WarningArbiterTests
     public void Steps_allocate_nothing_and_need_limits()
     {
         Warning[] offered =
-            [Of(FunctionId.ForwardCollision, WarningLevel.Caution), Of(FunctionId.LaneDeparture, WarningLevel.Imminent)];
+        [
+            Of(FunctionId.ForwardCollision, WarningLevel.Caution),
+            Of(FunctionId.LaneDeparture, WarningLevel.Imminent),
+        ];
         At(10, offered);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
