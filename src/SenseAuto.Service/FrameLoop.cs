@@ -72,10 +72,20 @@ public sealed class StageMeter(StageId stage, MonoDuration budget)
 /// <summary>How long each stage may take, and what the sum may be. Times are the road loop's design, chosen by us.</summary>
 /// <param name="Period">Of the loop.</param>
 /// <param name="Share">Largest part of the period that all budgets together may use (design: 0.8).</param>
-public sealed record FrameBudget(
-    MonoDuration Period, double Share, MonoDuration Sense, MonoDuration Infer, MonoDuration Track, MonoDuration Decide,
-    MonoDuration Warn, MonoDuration Log)
+public sealed record FrameBudget(MonoDuration Period, double Share)
 {
+    public required MonoDuration Sense { get; init; }
+
+    public required MonoDuration Infer { get; init; }
+
+    public required MonoDuration Track { get; init; }
+
+    public required MonoDuration Decide { get; init; }
+
+    public required MonoDuration Warn { get; init; }
+
+    public required MonoDuration Log { get; init; }
+
     public MonoDuration Sum => Sense + Infer + Track + Decide + Warn + Log;
 
     /// <exception cref="ArgumentException">The stages together want more than their share of the period.</exception>

@@ -1,5 +1,5 @@
 using System;
-using SenseAuto.Calibration;
+using SenseAuto.Calibration.Parameters;
 using SenseAuto.Can.Dbc;
 using SenseAuto.Can.Output;
 using SenseAuto.Can.Vehicle;
@@ -43,7 +43,7 @@ public static class RoadPipeline
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(parts);
-        var judge = new LiveJudge(parts.Clock, setup.Budget, PolicyLimits.Ms(setup.Parameters, "loop.start.jitter"));
+        var judge = new LiveJudge(parts.Clock, setup.Budget, setup.Parameters.Duration("frame.jitter"));
         var infer = new InferStage(Meter(StageId.Infer, setup.Budget.Infer), judge, parts.Sight, parts.Records);
         return Build(setup, new Ends(parts.Clock, parts.Inputs, infer, judge, parts.Records, parts.Lamp, parts.SendFailed));
     }
