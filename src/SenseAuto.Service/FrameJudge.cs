@@ -7,7 +7,7 @@ namespace SenseAuto.Service;
 public interface IFrameJudge
 {
     /// <summary>True when a stage with this budget may start now and still leave the frame in time.</summary>
-    bool HasTimeFor(in FrameLedger ledger, MonoDuration budget);
+    bool HasTimeFor(in FrameLedger ledger, MonoDuration stageBudget);
 
     /// <summary>Fills in the ledger's verdict; called once a frame, when all but the log stage are done.</summary>
     void Close(ref FrameLedger ledger);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
 
@@ -19,6 +20,13 @@ public sealed record FrameStages(IStage Sense, IStage Infer, IStage Track, IStag
 public sealed class FrameLoop(FrameStages stages, FrameClock clock, FrameState frame)
 {
     public FrameState Frame { get; } = frame;
+
+    /// <summary>The stages' meters, in order.</summary>
+    public IReadOnlyList<StageMeter> Meters { get; } =
+        [stages.Sense.Meter, stages.Infer.Meter, stages.Track.Meter, stages.Decide.Meter, stages.Warn.Meter, stages.Log.Meter];
+
+    /// <summary>The newest health report.</summary>
+    public HealthReport Health => ((Stages.IHealthView)stages.Log).Report;
 
     /// <param name="tick">This frame's time.</param>
     /// <param name="due">When the schedule wanted the frame to start.</param>

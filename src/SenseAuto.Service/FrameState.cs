@@ -1,4 +1,3 @@
-using System;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Rings;
@@ -29,9 +28,6 @@ public sealed class FrameState
 
     public FixedList<Detection> Detections { get; } = new(Streams.Detections.Capacity);
 
-    /// <summary>The detections are of this frame's picture; false when inference was skipped or there was no picture.</summary>
-    public bool HasNewDetections { get; set; }
-
     /// <summary>Of the newest picture, kept until the next one; each line carries its age.</summary>
     public FixedList<LaneLine> Lanes { get; } = new(LaneLinesMax);
 
@@ -49,7 +45,10 @@ public sealed class FrameState
     /// <summary>Bad CAN frames since the start.</summary>
     public long CanFaults { get; set; }
 
+    /// <summary>A field, so that stages fill it in place.</summary>
+#pragma warning disable CA1051 // A property would hand out a copy.
     public FrameLedger Ledger;
+#pragma warning restore CA1051
 
     /// <summary>Newest capture time of a picture ever seen; zero before the first.</summary>
     public MonoTime PictureCaptured { get; set; }
@@ -87,7 +86,7 @@ public sealed class FrameState
         Functions.Clear();
         Warnings.Clear();
         Outputs.Clear();
-        HasNewRadar = HasNewDetections = false;
+        HasNewRadar = false;
         Flags = HealthFlags.None;
         MonoDuration logTook = Ledger.Took[(int)StageId.Log];
         Ledger = new FrameLedger { Index = tick.Index, Start = tick.Start, Due = due };

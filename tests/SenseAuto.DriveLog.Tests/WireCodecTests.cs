@@ -181,7 +181,8 @@ public sealed class WireCodecTests
                 + string.Join(' ', Enumerable.Range(0, EvidenceList.Capacity).Select(i => w.Why[i])),
             FrameLedger l =>
                 $"{l.Index} {l.Start} {l.Due} {l.CameraCaptured} {l.HasNewPicture} {l.IsLate} {l.LateStage} "
-                + $"{l.CanFrames} " + string.Join(' ',
+                + $"{l.CanFrames} {l.HasObjects} {l.ObjectsCaptured} {l.ObjectsArea} {l.InferFlags} {l.ExternalFlags} "
+                + $"{l.PicturesDropped} {l.RecordsDropped} " + string.Join(' ',
                     Enumerable.Range(0, 6).Select(i => $"{l.Outcomes[i]} {l.Took[i]}")),
             ImuSample s =>
                 string.Join(' ', new[] { s.AccelerationX.Value, s.AccelerationY.Value, s.RateX.Value, s.RateZ.Value }

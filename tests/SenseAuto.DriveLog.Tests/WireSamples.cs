@@ -72,6 +72,13 @@ internal static class WireSamples
             IsLate = true,
             LateStage = StageId.Infer,
             CanFrames = 112,
+            HasObjects = true,
+            ObjectsCaptured = new MonoTime(Now.Nanoseconds - 90_000_000),
+            ObjectsArea = new PixelBox(432, 152, 416, 416),
+            InferFlags = HealthFlags.ModelFailed,
+            ExternalFlags = HealthFlags.BrokerDown | HealthFlags.RecorderBehind,
+            PicturesDropped = 3,
+            RecordsDropped = 5_000_000_000,
         };
         ledger.Outcomes[(int)StageId.Infer] = StageOutcome.Degraded;
         for (int i = 0; i < PerStage<MonoDuration>.Count; i++)

@@ -124,6 +124,10 @@ internal sealed record CameraDocument
 
     public double RollRightDeg { get; set; }
 
+    public double DistortionK1 { get; set; }
+
+    public double DistortionK2 { get; set; }
+
     public double[][]? EgoMask { get; set; }
 }
 

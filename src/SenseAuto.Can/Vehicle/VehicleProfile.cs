@@ -74,7 +74,13 @@ public sealed record VehicleDimensions(
 public readonly record struct MaskPoint(double Column, double Row);
 
 /// <summary>A camera and the part of its picture that shows our own vehicle (no corners: none).</summary>
-public sealed record VehicleCamera(CameraGeometry Geometry, IReadOnlyList<MaskPoint> EgoMask);
+public sealed record VehicleCamera(CameraGeometry Geometry, IReadOnlyList<MaskPoint> EgoMask)
+{
+    /// <summary>Radial distortion left in the pictures: r' = r (1 + K1 r² + K2 r⁴), r in focal lengths. Zero for a pinhole.</summary>
+    public double DistortionK1 { get; init; }
+
+    public double DistortionK2 { get; init; }
+}
 
 /// <summary>All that is particular to one vehicle. Complete and checked; nobody checks it again.</summary>
 public sealed record VehicleProfile(

@@ -100,7 +100,11 @@ internal sealed class VehicleProfileReader(string path)
                 c.Width, c.Height, c.FocalXPx, c.FocalYPx, c.CentreXPx, c.CentreYPx,
                 new Metres(c.ForwardM), new Metres(c.LeftM), new Metres(c.UpM),
                 Radians.FromDegrees(c.PitchDownDeg), Radians.FromDegrees(c.YawLeftDeg), Radians.FromDegrees(c.RollRightDeg));
-            cameras[name] = new VehicleCamera(geometry, Mask($"$.cameras.{name}.egoMask", c));
+            cameras[name] = new VehicleCamera(geometry, Mask($"$.cameras.{name}.egoMask", c))
+            {
+                DistortionK1 = c.DistortionK1,
+                DistortionK2 = c.DistortionK2,
+            };
         }
 
         return cameras;

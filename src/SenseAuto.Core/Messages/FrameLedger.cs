@@ -57,8 +57,14 @@ public struct FrameLedger
     /// <summary>True when the picture was new this frame.</summary>
     public bool HasNewPicture { get; set; }
 
-    /// <summary>True when the object network ran on this frame's picture, also when it saw nothing.</summary>
+    /// <summary>True when the object network finished a picture in this frame, also when it saw nothing on it.</summary>
     public bool HasObjects { get; set; }
+
+    /// <summary>Capture time of that picture: older than <see cref="CameraCaptured"/>, because the network takes its time.</summary>
+    public MonoTime ObjectsCaptured { get; set; }
+
+    /// <summary>The part of that picture the network looked at.</summary>
+    public PixelBox ObjectsArea { get; set; }
 
     /// <summary>What inference found wrong. Replay takes it from here: it does not look at pictures.</summary>
     public HealthFlags InferFlags { get; set; }

@@ -107,6 +107,7 @@ public enum TrackSources : byte
 /// <param name="ForwardAcceleration">Of the object over ground.</param>
 /// <param name="Width">0 when not known (radar only).</param>
 /// <param name="Existence">0..1.</param>
+/// <param name="IsStationary">Stands, and has stood as long as it is known: a car that came to a stop is not stationary.</param>
 /// <param name="Box">Last camera box; all zero when the camera has not seen it.</param>
 public readonly record struct TrackedObject(
     MonoTime Captured,

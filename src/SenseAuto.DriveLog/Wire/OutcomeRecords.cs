@@ -116,6 +116,13 @@ internal static class OutcomeRecords
         for (int i = 0; i < PerStage<MonoDuration>.Count; i++)
             w.Raw(unchecked((ulong)m.Took[i].Nanoseconds));
         w.EndShort(mark);
+        w.Bool(11, m.HasObjects);
+        w.Int64(12, m.ObjectsCaptured.Nanoseconds);
+        RoadRecords.WriteBox(ref w, 13, m.ObjectsArea);
+        w.UInt64(14, (uint)m.InferFlags);
+        w.UInt64(15, (uint)m.ExternalFlags);
+        w.Int64(16, m.PicturesDropped);
+        w.Int64(17, m.RecordsDropped);
     }
 
     public static bool TryRead(ReadOnlySpan<byte> wire, out FrameLedger m)
@@ -158,11 +165,42 @@ internal static class OutcomeRecords
                     isGood &= TryReadTook(r.Bytes, ref m);
                     break;
                 default:
+                    ReadLater(in r, ref m, ref isGood);
                     break;
             }
         }
 
         return !r.HasFailed && isGood;
+    }
+
+    private static void ReadLater(in ProtoReader r, ref FrameLedger m, ref bool isGood)
+    {
+        switch (r.Field)
+        {
+            case 11:
+                m.HasObjects = r.Bool;
+                break;
+            case 12:
+                m.ObjectsCaptured = new MonoTime(r.Int64);
+                break;
+            case 13:
+                m.ObjectsArea = RoadRecords.ReadBox(r.Bytes, ref isGood);
+                break;
+            case 14:
+                m.InferFlags = (HealthFlags)r.UInt32;
+                break;
+            case 15:
+                m.ExternalFlags = (HealthFlags)r.UInt32;
+                break;
+            case 16:
+                m.PicturesDropped = r.Int64;
+                break;
+            case 17:
+                m.RecordsDropped = r.Int64;
+                break;
+            default:
+                break;
+        }
     }
 
     public static void Write(ref ProtoWriter w, in HealthReport m)

@@ -184,7 +184,7 @@ internal static class RoadRecords
         _ => m,
     };
 
-    private static void WriteBox(ref ProtoWriter w, int field, PixelBox box)
+    public static void WriteBox(ref ProtoWriter w, int field, PixelBox box)
     {
         if (box == default)
             return;
@@ -197,7 +197,7 @@ internal static class RoadRecords
         w.EndShort(mark);
     }
 
-    private static PixelBox ReadBox(ReadOnlySpan<byte> wire, ref bool isGood)
+    public static PixelBox ReadBox(ReadOnlySpan<byte> wire, ref bool isGood)
     {
         PixelBox box = default;
         var r = new ProtoReader(wire);

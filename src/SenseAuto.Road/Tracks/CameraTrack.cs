@@ -47,6 +47,9 @@ public struct CameraTrack
     /// <summary>Time since a detection was last taken.</summary>
     public double UnseenS;
 
+    /// <summary>Time unseen that has not yet cost existence, because nobody looked where the track is.</summary>
+    public double UnchargedS;
+
     public readonly PixelBox Box => new(
         (float)(Column.Position - (Width.Position / 2)), (float)(Bottom.Position - Height.Position),
         (float)Width.Position, (float)Height.Position);

@@ -12,6 +12,12 @@ namespace SenseAuto.Road.Tracks;
 /// </summary>
 public sealed class CameraTracker
 {
+    // The object network gives a picture every 0.1 s; three in a row missing means that the camera is away.
+    private const double AwayS = 0.3;
+
+    // A box must lie this much inside the part looked at before not seeing it means anything.
+    private const double InsideShare = 0.8;
+
     private const double BoxSigmaPixels = 1;
 
     // Speeds of box sides, relative to the box and second: how fast they may be at first, and how much they change.
@@ -61,7 +67,8 @@ public sealed class CameraTracker
     public void Clear() => _count = 0;
 
     /// <summary>Once a frame, also without a new picture.</summary>
-    public void Step(in EgoStep step, ReadOnlySpan<Detection> detections, bool hasNewPicture)
+    /// <param name="looked">Part of the picture that was looked at; empty means all of it.</param>
+    public void Step(in EgoStep step, ReadOnlySpan<Detection> detections, bool hasNewPicture, in PixelBox looked = default)
     {
         double dtS = step.Dt.Seconds;
         _sincePictureS += dtS;
@@ -75,8 +82,9 @@ public sealed class CameraTracker
         }
 
         // Without pictures for a while the camera is away, and tracks fade as if missed.
-        bool isCycle = hasNewPicture || _sincePictureS > 0.15;
-        Settle(isCycle ? _sincePictureS : 0);
+        bool isAway = _sincePictureS > AwayS;
+        bool isCycle = hasNewPicture || isAway;
+        Settle(isCycle ? _sincePictureS : 0, isAway ? default : looked);
         if (isCycle)
             _sincePictureS = 0;
         if (hasNewPicture)
@@ -206,19 +214,35 @@ public sealed class CameraTracker
         return sigma * sigma;
     }
 
-    private void Settle(double missedS)
+    /// <summary>A track outside of what was looked at is not missed yet; its time is charged when somebody looks there.</summary>
+    private void Settle(double missedS, in PixelBox looked)
     {
         int kept = 0;
         for (int i = 0; i < _count; i++)
         {
             ref CameraTrack track = ref _tracks[i];
-            if (!track.IsSeen)
-                track.Existence = _limits.Camera.Missed(track.Existence, missedS);
+            track.UnchargedS = track.IsSeen ? 0 : track.UnchargedS + missedS;
+            if (track.UnchargedS > 0 && IsIn(looked, track.Box))
+            {
+                track.Existence = _limits.Camera.Missed(track.Existence, track.UnchargedS);
+                track.UnchargedS = 0;
+            }
+
             if (track.Existence >= ExistenceLimits.Dropped && track.Width.Position >= 2 && track.Height.Position >= 2)
                 _tracks[kept++] = track;
         }
 
         _count = kept;
+    }
+
+    private static bool IsIn(in PixelBox looked, in PixelBox box)
+    {
+        if (looked.Area <= 0)
+            return true;
+
+        float width = Math.Min(looked.Right, box.Right) - Math.Max(looked.Left, box.Left);
+        float height = Math.Min(looked.Bottom, box.Bottom) - Math.Max(looked.Top, box.Top);
+        return width > 0 && height > 0 && width * height >= InsideShare * box.Area;
     }
 
     private void StartTracks()

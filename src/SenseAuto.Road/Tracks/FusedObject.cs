@@ -68,6 +68,6 @@ public struct FusedObject
             new Metres(forwardSigma), new Metres(Motion.Left.PositionSigma),
             new MetresPerSecond(Motion.Forward.SpeedSigma),
             new Metres(Class == ObjectClass.Unknown ? 0 : Size.WidthM),
-            Existence, isLead, IsStationary, AgeFrames, Box);
+            Existence, isLead, IsStationary && !HasMoved, AgeFrames, Box);
     }
 }

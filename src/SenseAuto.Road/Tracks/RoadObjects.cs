@@ -75,7 +75,7 @@ public sealed class RoadObjects
         Rebase(_ego.ReferenceJump);
         UpdatePictureAge(tick.Start, step, picture);
         _radar.Step(tick.Start, step, _ego.Speed, radar.Targets, radar.IsNew);
-        _camera.Step(step, picture.Detections, picture.IsNew && _range is not null);
+        _camera.Step(step, picture.Detections, picture.IsNew && _range is not null, picture.Looked);
 
         var view = new EgoView(step, _ego.Speed.Value, _ego.IsSpeedKnown);
         _fusion.Step(view, _camera.Tracks, _radar.Tracks, _pictureAgeS);
@@ -135,4 +135,7 @@ public readonly ref struct DetectionPicture(MonoTime captured, ReadOnlySpan<Dete
     public ReadOnlySpan<Detection> Detections { get; } = detections;
 
     public bool IsNew { get; } = isNew;
+
+    /// <summary>Part of the picture that was looked at; empty means all of it.</summary>
+    public PixelBox Looked { get; init; }
 }

@@ -103,24 +103,23 @@ public sealed class ReplayedInfer(StageMeter meter, ReplayedFrame recorded, IRec
     {
         ArgumentNullException.ThrowIfNull(frame);
         StageOutcome outcome = recorded.Ledger.Outcomes[(int)StageId.Infer];
-        if (recorded.Lanes.Count > 0)
-        {
-            frame.Lanes.Clear();
-            foreach (ref readonly LaneLine line in recorded.Lanes.Items)
-            {
-                frame.Lanes.TryAdd(in line);
-                records.TryWrite(StreamId.Lanes, tick.Start, in line);
-            }
-        }
-
-        frame.HasNewDetections = recorded.Ledger.HasObjects;
         foreach (ref readonly Detection detection in recorded.Detections.Items)
         {
             frame.Detections.TryAdd(in detection);
             records.TryWrite(StreamId.Detections, tick.Start, in detection);
         }
 
-        frame.Ledger.HasObjects = frame.HasNewDetections;
+        if (recorded.Lanes.Count > 0)
+            frame.Lanes.Clear();
+        foreach (ref readonly LaneLine line in recorded.Lanes.Items)
+        {
+            frame.Lanes.TryAdd(in line);
+            records.TryWrite(StreamId.Lanes, tick.Start, in line);
+        }
+
+        frame.Ledger.HasObjects = recorded.Ledger.HasObjects;
+        frame.Ledger.ObjectsCaptured = recorded.Ledger.ObjectsCaptured;
+        frame.Ledger.ObjectsArea = recorded.Ledger.ObjectsArea;
         frame.Ledger.InferFlags = recorded.Ledger.InferFlags;
         frame.Flags |= recorded.Ledger.InferFlags;
         return outcome;

@@ -3,7 +3,6 @@ using SenseAuto.Adas.Forward;
 using SenseAuto.Adas.Lane;
 using SenseAuto.Calibration.Parameters;
 using SenseAuto.Core;
-using SenseAuto.Core.Time;
 
 namespace SenseAuto.Service.Session;
 

@@ -1,6 +1,5 @@
 using System;
-using System.Linq;
-using System.Threading;
+using System.Collections.Generic;
 using System.Threading.Tasks;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
@@ -152,7 +151,7 @@ public sealed class Outlets : IPictureTap, IOutsideView, IAsyncDisposable
         _liveJpeg?.Dispose();
     }
 
-    private System.Collections.Generic.IEnumerable<(IRecordSink Sink, System.Collections.Generic.IReadOnlyList<StreamSpec> Streams)> Sinks()
+    private IEnumerable<(IRecordSink Sink, IReadOnlyList<StreamSpec> Streams)> Sinks()
     {
         if (_records is not null)
             yield return (_records, Streams.All);

@@ -38,7 +38,8 @@ public static class RoadRunner
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(isEnded);
-        var thread = new FrameThread(options.Thread, () =>
+        using var ended = new ManualResetEventSlim();
+        using var thread = new FrameThread(options.Thread, () =>
         {
             var timer = new FrameTimer(options.Period);
             while (!stop.IsCancellationRequested && !isEnded())
@@ -48,8 +49,10 @@ public static class RoadRunner
                 loop.RunFrame(in tick, time.OfMonotonic(wake.Due));
                 options.AfterFrame?.Invoke();
             }
+
+            ended.Set();
         });
-        thread.Join();
+        ended.Wait(CancellationToken.None);
         return thread.Notes;
     }
 }

@@ -6,35 +6,37 @@ using SenseAuto.Core.Time;
 
 namespace SenseAuto.Service.Stages;
 
-/// <summary>What the picture shows: lanes on every picture, objects when there is time for the network.</summary>
+/// <summary>What the pictures show: lanes on this one, objects as the network finishes them.</summary>
 public sealed class InferStage(StageMeter meter, IFrameJudge judge, RoadSight? sight, IRecordSink records) : IStage
 {
+    private const HealthFlags Ours = HealthFlags.CameraMismatch | HealthFlags.ModelFailed;
+
     public StageMeter Meter { get; } = meter;
 
     public StageOutcome Run(in FrameTick tick, FrameState frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        if (sight is null || frame.Picture is null)
+        if (sight is null)
             return StageOutcome.Ok;
 
-        bool hasTime = judge.HasTimeFor(in frame.Ledger, Meter.Budget);
-        StageOutcome outcome = sight.FindLanes(in tick, frame);
-        if (!hasTime)
-            outcome = StageOutcome.Skipped;
-        else if (outcome == StageOutcome.Ok)
-            outcome = sight.FindObjects(in tick, frame);
-
-        frame.Ledger.HasObjects = frame.HasNewDetections;
-        frame.Ledger.InferFlags = frame.Flags & (HealthFlags.CameraMismatch | HealthFlags.ModelFailed);
-        Record(in tick, frame);
+        sight.TakeObjects(frame);
+        foreach (ref readonly Detection detection in frame.Detections.Items)
+            records.TryWrite(StreamId.Detections, tick.Start, in detection);
+        StageOutcome outcome = frame.Picture is null ? StageOutcome.Ok : Look(in tick, frame);
+        frame.Ledger.InferFlags = frame.Flags & Ours;
         return outcome;
     }
 
-    private void Record(in FrameTick tick, FrameState frame)
+    private StageOutcome Look(in FrameTick tick, FrameState frame)
     {
+        // A frame that began late keeps its last lanes, which carry their age, so that the outputs still go out in time.
+        if (!judge.HasTimeFor(in frame.Ledger, Meter.Budget))
+            return StageOutcome.Skipped;
+
+        StageOutcome lanes = sight!.FindLanes(in tick, frame);
         foreach (ref readonly LaneLine line in frame.Lanes.Items)
             records.TryWrite(StreamId.Lanes, tick.Start, in line);
-        foreach (ref readonly Detection detection in frame.Detections.Items)
-            records.TryWrite(StreamId.Detections, tick.Start, in detection);
+        StageOutcome objects = sight.LookForObjects(in tick, frame);
+        return lanes == StageOutcome.Ok ? objects : lanes;
     }
 }

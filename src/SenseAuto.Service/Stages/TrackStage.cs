@@ -16,7 +16,10 @@ public sealed class TrackStage(StageMeter meter, RoadObjects objects, IRecordSin
     {
         ArgumentNullException.ThrowIfNull(frame);
         var radar = new RadarCycle(frame.Radar.Items, frame.HasNewRadar);
-        var picture = new DetectionPicture(frame.PictureCaptured, frame.Detections.Items, frame.HasNewDetections);
+        var picture = new DetectionPicture(frame.Ledger.ObjectsCaptured, frame.Detections.Items, frame.Ledger.HasObjects)
+        {
+            Looked = frame.Ledger.ObjectsArea,
+        };
         foreach (ref readonly TrackedObject track in objects.Step(in tick, frame.Ego, in radar, in picture, frame.Lanes.Items))
         {
             frame.Tracks.TryAdd(in track);

@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using SenseAuto.Calibration.Parameters;
+using SenseAuto.Core;
+using SenseAuto.Service.Session;
+using SenseAuto.Sim;
+using SenseAuto.Telemetry;
+using SenseAuto.Telemetry.Web;
+using Spectre.Console;
+
+namespace SenseAuto.Service.Commands;
+
+/// <summary>Plays drives through the whole service and says whether they went as they should.</summary>
+internal static class DemoCommand
+{
+    private static readonly MetresPerSecond MotorwaySpeed = MetresPerSecond.FromKilometresPerHour(100);
+
+    public static Command Make()
+    {
+        var fast = new Option<bool>("--fast") { Description = "As fast as it goes, without the live view" };
+        var port = new Option<int>("--port") { Description = "Port of the live view on this machine", DefaultValueFactory = _ => 8080 };
+        var record = new Option<string>("--record")
+        {
+            Description = "Folder for the drive logs",
+            DefaultValueFactory = _ => Path.Combine("artifacts", "demo"),
+        };
+        var recordings = new Option<string>("--recordings")
+        {
+            Description = "Folder of real recordings to play afterwards, where there is one",
+            DefaultValueFactory = _ => Path.Combine("..", "shared", "data"),
+        };
+        var command = new Command("demo", "A drive in the simulator, then the real recordings at hand, each with a verdict") { fast, port, record, recordings };
+        command.SetAction((parsed, stop) => RunAsync(
+            new DemoOptions(parsed.GetValue(fast), parsed.GetValue(port), parsed.GetValue(record)!, parsed.GetValue(recordings)!), stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(DemoOptions options, CancellationToken stop)
+    {
+        Installation place = Installation.Here();
+        var verdicts = new List<DriveVerdict>();
+        Drive simulated = Drives.Simulated(DemoDrives.Motorway, place.LoadVehicle("simulated-suv")) with
+        {
+            VehicleFolder = place.VehicleFolder("simulated-suv"),
+        };
+        AnsiConsole.MarkupLine("[bold]A simulated motorway drive[/] of 60 s: a lead that brakes hard, a drift over the line, a lane change.");
+        verdicts.Add(await PlayAsync(simulated, place, options, isRealTime: !options.IsFast, stop).ConfigureAwait(false));
+        foreach (Drive recording in Recordings(options.Recordings, place))
+        {
+            if (stop.IsCancellationRequested)
+                break;
+
+            AnsiConsole.MarkupLineInterpolated($"[bold]Recording {recording.Name}[/], as fast as it goes: nothing in it should warn.");
+            verdicts.Add(await PlayAsync(recording, place, options, isRealTime: false, stop).ConfigureAwait(false));
+        }
+
+        return DriveVerdict.Print(verdicts, stop.IsCancellationRequested);
+    }
+
+    private static async Task<DriveVerdict> PlayAsync(Drive drive, Installation place, DemoOptions options, bool isRealTime, CancellationToken stop)
+    {
+        var watch = new WarningWatch(drive.Start);
+        TelemetryOptions telemetry = isRealTime ? new TelemetryOptions { Web = new WebOptions { Port = options.Port, FoxglovePort = 8765 } } : new();
+        var play = new PlayOptions(place, ParameterSet.Defaults, isRealTime)
+        {
+            Outlets = new OutletOptions { RecordTo = options.Record, LogPrefix = drive.Name, Telemetry = telemetry },
+            Watch = watch.See,
+            Opened = outlets =>
+            {
+                if (outlets.Telemetry is { } live)
+                    AnsiConsole.MarkupLineInterpolated($"  live view: [link]{live.PageAddress}[/]   Foxglove: {live.FoxgloveAddress}");
+            },
+        };
+        PlayReport report = await PlayedDrive.RunAsync(drive, play, stop).ConfigureAwait(false);
+        return DriveVerdict.Of(drive, watch, report);
+    }
+
+    /// <summary>What can be played from a folder laid out like the public recordings; nothing when it is not there.</summary>
+    private static IEnumerable<Drive> Recordings(string folder, Installation place)
+    {
+        string comma = Path.Combine(folder, "drives", "comma2k19-example1");
+        if (Directory.Exists(comma))
+            yield return Drives.Comma(comma, place.LoadVehicle("toyota-rav4-2017")) with { VehicleFolder = place.VehicleFolder("toyota-rav4-2017") };
+
+        foreach ((string file, string vehicle) in new[]
+        {
+            (Path.Combine(folder, "drives", "lanelines", "test_videos", "solidWhiteRight.mp4"), "recording-540p"),
+            (Path.Combine(folder, "drives", "vehicle-detection", "test_video.mp4"), "recording-720p"),
+        })
+        {
+            if (File.Exists(file))
+                yield return Drives.Video(file, place.LoadVehicle(vehicle), MotorwaySpeed) with { VehicleFolder = place.VehicleFolder(vehicle) };
+        }
+    }
+
+    private sealed record DemoOptions(bool IsFast, int Port, string Record, string Recordings);
+}

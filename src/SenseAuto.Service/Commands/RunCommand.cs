@@ -1,0 +1,142 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using SenseAuto.Calibration.Parameters;
+using SenseAuto.Can.Vehicle;
+using SenseAuto.Core.Messages;
+using SenseAuto.Core.Ports;
+using SenseAuto.Core.Time;
+using SenseAuto.Hw.Cameras;
+using SenseAuto.Hw.Can;
+using SenseAuto.Service.Session;
+using SenseAuto.Telemetry;
+using SenseAuto.Telemetry.Mqtt;
+using SenseAuto.Telemetry.Web;
+using Spectre.Console;
+
+namespace SenseAuto.Service.Commands;
+
+/// <summary>The service as it runs in the car: live buses and camera, until it is stopped.</summary>
+internal static class RunCommand
+{
+    public static Command Make()
+    {
+        var vehicle = new Option<string>("--vehicle") { Description = "Vehicle profile: a name or a folder", Required = true };
+        var can = new Option<string[]>("--can")
+        {
+            Description = "A bus as BUS=PORT, for instance car=can0 (SocketCAN) or car=udp:43113 (python-can udp_multicast); repeat for more",
+            Required = true,
+        };
+        var camera = new Option<string?>("--camera") { Description = "Road camera: a V4L2 device, or a video file played at its own rate" };
+        var calibration = new Option<string?>("--calibration") { Description = "Calibration profile" };
+        var record = new Option<string?>("--record") { Description = "Folder for drive logs" };
+        var port = new Option<int>("--port") { Description = "Port of the live view; 0 for none", DefaultValueFactory = _ => 8080 };
+        var mqtt = new Option<string?>("--mqtt") { Description = "Broker as HOST or HOST:PORT" };
+        var command = new Command("run", "Run on live inputs until stopped") { vehicle, can, camera, calibration, record, port, mqtt };
+        command.SetAction((parsed, stop) => RunAsync(
+            new RunOptions(parsed.GetValue(vehicle)!, parsed.GetValue(can)!, parsed.GetValue(camera))
+            {
+                Calibration = parsed.GetValue(calibration),
+                Record = parsed.GetValue(record),
+                Port = parsed.GetValue(port),
+                Mqtt = parsed.GetValue(mqtt),
+            }, stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(RunOptions options, CancellationToken stop)
+    {
+        Installation place = Installation.Here();
+        VehicleProfile vehicle = place.LoadVehicle(options.Vehicle);
+        ParameterSet parameters = ParameterSet.Load(options.Calibration);
+        var drive = new Drive("live", vehicle, new MonoTime(TimeProvider.System.GetTimestamp()), (time, _) => Open(options, vehicle, time))
+        {
+            Camera = options.Camera is null ? null : vehicle.Cameras.Values.FirstOrDefault()
+                ?? throw new ArgumentException($"vehicle '{vehicle.Name}' has no camera"),
+            VehicleFolder = place.VehicleFolder(options.Vehicle),
+        };
+        var play = new PlayOptions(place, parameters, IsRealTime: true)
+        {
+            Outlets = new OutletOptions
+            {
+                RecordTo = options.Record,
+                Telemetry = new TelemetryOptions
+                {
+                    Web = options.Port > 0 ? new WebOptions { Port = options.Port, FoxglovePort = 8765 } : null,
+                    Mqtt = options.Mqtt is { } broker ? MqttOf(broker, vehicle.Name) : null,
+                },
+            },
+            Opened = outlets => AnsiConsole.MarkupLineInterpolated($"running; live view: {outlets.Telemetry?.PageAddress?.ToString() ?? "off"}; stop with Ctrl+C"),
+        };
+        PlayReport report = await PlayedDrive.RunAsync(drive, play, stop).ConfigureAwait(false);
+        foreach (string note in report.Notes)
+            AnsiConsole.MarkupLineInterpolated($"[grey]{note}[/]");
+        AnsiConsole.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            $"{report.Health.Frames} frames, {report.Health.LateFrames} late, p50 {report.Health.FrameP50.Milliseconds:F2} ms, p99 {report.Health.FrameP99.Milliseconds:F2} ms");
+        return 0;
+    }
+
+    private static DriveSources Open(RunOptions options, VehicleProfile vehicle, TimeProvider time)
+    {
+        var buses = new List<(byte Bus, ICanBus Port)>();
+        foreach (string binding in options.Can)
+        {
+            string[] parts = binding.Split('=', 2);
+            int index = vehicle.Buses.ToList().IndexOf(parts[0]);
+            if (parts.Length != 2 || index < 0)
+                throw new ArgumentException($"--can {binding}: write BUS=PORT with a bus of the vehicle: {string.Join(", ", vehicle.Buses)}");
+            buses.Add(((byte)index, OpenBus(parts[1], (byte)index, time)));
+        }
+
+#pragma warning disable CA2000 // The drive's sources own their ports and dispose them.
+        return new DriveSources(new CanBusBundle(buses), OpenCamera(options.Camera, vehicle, time), Motion: null);
+#pragma warning restore CA2000
+    }
+
+    private static ICanBus OpenBus(string port, byte bus, TimeProvider time)
+    {
+        if (!port.StartsWith("udp:", StringComparison.Ordinal))
+            return new SocketCanBus(new SocketCanOptions(port, bus), time);
+
+        if (!int.TryParse(port.AsSpan(4), CultureInfo.InvariantCulture, out int number) || number is < 1 or > 65535)
+            throw new ArgumentException($"--can {port}: a UDP port is 1..65535");
+        return new UdpMulticastCanBus(new UdpMulticastOptions { Port = number, Bus = bus }, time);
+    }
+
+    private static ICameraSource? OpenCamera(string? camera, VehicleProfile vehicle, TimeProvider time)
+    {
+        if (camera is null)
+            return null;
+        if (!camera.StartsWith("/dev/", StringComparison.Ordinal))
+            return new FfmpegCamera(new FfmpegOptions(camera) { HeldByReader = 16 }, time);
+
+        CameraGeometry geometry = vehicle.Cameras.Values.First().Geometry;
+        return new V4l2Camera(new V4l2Options(camera, geometry.Width, geometry.Height, Core.Streams.RoadHz), time);
+    }
+
+    private static MqttOptions MqttOf(string broker, string vehicle)
+    {
+        int colon = broker.LastIndexOf(':');
+        int port = 1883;
+        if (colon > 0 && !int.TryParse(broker.AsSpan(colon + 1), CultureInfo.InvariantCulture, out port))
+            throw new ArgumentException($"--mqtt {broker}: write HOST or HOST:PORT");
+        string id = string.Concat(vehicle.Where(char.IsLetterOrDigit));
+        return new MqttOptions { Host = colon > 0 ? broker[..colon] : broker, Port = port, ClientId = "senseauto-" + id };
+    }
+
+    private sealed record RunOptions(string Vehicle, IReadOnlyList<string> Can, string? Camera)
+    {
+        public string? Calibration { get; init; }
+
+        public string? Record { get; init; }
+
+        public int Port { get; init; }
+
+        public string? Mqtt { get; init; }
+    }
+}

@@ -1,0 +1,32 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Threading.Tasks;
+using SenseAuto.Can.Vehicle;
+using SenseAuto.Inference;
+using SenseAuto.Service.Commands;
+using Spectre.Console;
+
+namespace SenseAuto.Service;
+
+/// <summary>The executable: one command each for what a person does with it. Exit codes: 0 good, 1 a verdict that is not, 2 it could not be done.</summary>
+public static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        var root = new RootCommand("SenseAuto: perception and warnings of a car")
+        {
+            DemoCommand.Make(), RunCommand.Make(), ReplayCommand.Make(), LogCommand.Make(), CalibrationCommand.Make(),
+        };
+        try
+        {
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or ModelException
+            or VehicleProfileException or InvalidOperationException or FormatException)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[red]{problem.Message}[/]");
+            return 2;
+        }
+    }
+}

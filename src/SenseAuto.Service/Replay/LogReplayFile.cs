@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using SenseAuto.Core.Time;
+using SenseAuto.DriveLog.Mcap;
+using SenseAuto.DriveLog.Recording;
+using SenseAuto.DriveLog.Wire;
+using SenseAuto.Service.Session;
+
+namespace SenseAuto.Service.Replay;
+
+/// <summary>A replay from file to file.</summary>
+public static class LogReplayFile
+{
+    private const string StartedUtc = "started_utc";
+    private const string StartedSession = "started_session_ns";
+
+    /// <param name="output">Null: compare only.</param>
+    /// <exception cref="InvalidDataException">The file is no drive log of ours, or lacks what a replay needs.</exception>
+    public static ReplayReport Run(string path, string? output)
+    {
+        using DriveLogReader log = DriveLogReader.Open(File.OpenRead(path), out string problem)
+            ?? throw new InvalidDataException($"{path}: {problem}");
+        string scratch = Directory.CreateTempSubdirectory("senseauto-replay-").FullName;
+        try
+        {
+            RoadSetup setup = LogSetup.Read(log, scratch);
+            using DriveLogWriter? writer = output is null ? null : OpenOutput(log, output);
+            ReplayReport report = new LogReplay(setup, writer).Run(log);
+            writer?.Finish();
+            return report;
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+    }
+
+    /// <summary>The replay's log says of itself what the original said, the wall-clock included: equal in, equal out.</summary>
+    private static DriveLogWriter OpenOutput(DriveLogReader log, string path)
+    {
+        var facts = log.Facts.Where(fact => fact.Key is not (StartedUtc or StartedSession)).ToDictionary(fact => fact.Key, fact => fact.Value);
+        var attachments = new List<LogAttachment>();
+        foreach (McapAttachmentIndex index in log.Attachments)
+        {
+            if (log.TryReadAttachment(index.Attachment.Name, out byte[] content, out _))
+                attachments.Add(new LogAttachment(index.Attachment.Name, index.Attachment.MediaType, content));
+        }
+
+        long startedNs = log.Facts.TryGetValue(StartedSession, out string? ns) ? long.Parse(ns, CultureInfo.InvariantCulture) : 0;
+        DateTimeOffset started = log.Facts.TryGetValue(StartedUtc, out string? utc)
+            ? DateTimeOffset.Parse(utc, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)
+            : DateTimeOffset.UnixEpoch;
+        return new DriveLogWriter(
+            new FileStream(path, FileMode.Create, FileAccess.ReadWrite), new WireCodec(),
+            new DriveLogContent { Facts = facts, Attachments = attachments }, new MonoTime(startedNs), started);
+    }
+}

@@ -1,0 +1,28 @@
+using System;
+using System.IO;
+using SenseAuto.Can.Dbc;
+using SenseAuto.Can.Output;
+using SenseAuto.Can.Vehicle;
+using SenseAuto.Inference;
+
+namespace SenseAuto.Service.Session;
+
+/// <summary>Where the files of this installation lie: beside the program, or where the caller says.</summary>
+public sealed record Installation(string ProgramFolder, string ModelFolder)
+{
+    public static Installation Here(string? modelFolder = null) => new(
+        AppContext.BaseDirectory, modelFolder ?? Path.Combine(Environment.CurrentDirectory, "artifacts", "models"));
+
+    public DbcDatabase LoadOutputDbc() => DbcDatabase.Load(OutputDbcPath);
+
+    public string OutputDbcPath => Path.Combine(ProgramFolder, OutputEncoder.DbcFileName);
+
+    /// <summary>A vehicle that comes with the program, by its name; or any folder.</summary>
+    /// <exception cref="VehicleProfileException">Everything that is wrong with it.</exception>
+    public VehicleProfile LoadVehicle(string nameOrFolder) => VehicleProfile.Load(VehicleFolder(nameOrFolder));
+
+    public string VehicleFolder(string nameOrFolder) =>
+        Directory.Exists(nameOrFolder) ? nameOrFolder : Path.Combine(ProgramFolder, "vehicles", nameOrFolder);
+
+    public ModelStore Models() => new(ModelCatalogue.Load(), ModelFolder);
+}
