@@ -47,8 +47,7 @@ public sealed class SimRadar
 
         int track = _trackOfRule[rule];
         RadarSignals signals = _layout.Signals;
-        bool isSeen = track < world.Cars.Length && IsSeen(track, world, out double forwardM, out double leftM, out double rateMps);
-        if (!isSeen)
+        if (track >= world.Cars.Length || !IsSeen(track, world, out double forwardM, out double leftM, out double rateMps))
         {
             rx.Codec[signals.Distance].TrySet(payload, rx.Codec[signals.Distance].Signal.Maximum);
             rx.Codec[signals.Valid].TrySet(payload, 0);
@@ -56,7 +55,6 @@ public sealed class SimRadar
             return;
         }
 
-        IsSeen(track, world, out forwardM, out leftM, out rateMps);
         rx.Codec[signals.Distance].TrySet(payload, forwardM - _layout.Forward.Value + (RangeSigmaM * _noise.Gaussian()));
         double lateral = (leftM - _layout.Left.Value + (LateralSigmaM * _noise.Gaussian())) / _layout.LateralScale;
         rx.Codec[signals.Lateral].TrySet(payload, lateral);

@@ -67,10 +67,10 @@ public sealed class World
     {
         get
         {
-            foreach (BlinkOrder order in _script.Blinks)
+            for (int i = 0; i < _script.Blinks.Count; i++)
             {
-                if (IsIn(order.At, order.For))
-                    return order.Side;
+                if (IsIn(_script.Blinks[i].At, _script.Blinks[i].For))
+                    return _script.Blinks[i].Side;
             }
 
             return WarningSide.None;
@@ -84,34 +84,23 @@ public sealed class World
             Step();
     }
 
-    private static double AccelerationOf(IReadOnlyList<SpeedOrder> orders, Func<MonoDuration, MonoDuration, bool> isIn)
-    {
-        foreach (SpeedOrder order in orders)
-        {
-            if (isIn(order.At, order.For))
-                return order.Acceleration.Value;
-        }
-
-        return 0;
-    }
-
     private void Step()
     {
-        _accelerationMps2 = AccelerationOf(_script.Ego, IsIn);
+        _accelerationMps2 = AccelerationOf(_script.Ego);
         if (_speedMps <= 0 && _accelerationMps2 < 0)
             _accelerationMps2 = 0;
         _speedMps = Math.Max(0, _speedMps + (StepS * _accelerationMps2));
 
         // A driver's hand turns smoothly: lateral speed follows its order with 0.3 s (chosen by us).
         double wantedMps = 0;
-        foreach (LateralOrder order in _script.Lateral)
-            wantedMps += IsIn(order.At, order.For) ? order.Speed.Value : 0;
+        for (int i = 0; i < _script.Lateral.Count; i++)
+            wantedMps += IsIn(_script.Lateral[i].At, _script.Lateral[i].For) ? _script.Lateral[i].Speed.Value : 0;
         _lateralMps += (wantedMps - _lateralMps) * (StepS / 0.3);
         _leftM += StepS * _lateralMps;
         _alongM += StepS * _speedMps;
 
         for (int i = 0; i < _cars.Length; i++)
-            _cars[i] = Moved(_cars[i], AccelerationOf(_script.Cars[i].Orders, IsIn));
+            _cars[i] = Moved(_cars[i], AccelerationOf(_script.Cars[i].Orders));
         _steps++;
     }
 
@@ -120,6 +109,18 @@ public sealed class World
         double speedMps = Math.Max(0, car.Speed.Value + (StepS * accelerationMps2));
         return new CarPose(
             new Metres(car.Along.Value + (StepS * speedMps)), car.Left, new MetresPerSecond(speedMps), accelerationMps2 < -0.5);
+    }
+
+    // Indexed loops: a bus of this world is read by the frame thread, which must not allocate enumerators.
+    private double AccelerationOf(IReadOnlyList<SpeedOrder> orders)
+    {
+        for (int i = 0; i < orders.Count; i++)
+        {
+            if (IsIn(orders[i].At, orders[i].For))
+                return orders[i].Acceleration.Value;
+        }
+
+        return 0;
     }
 
     private bool IsIn(MonoDuration at, MonoDuration length)

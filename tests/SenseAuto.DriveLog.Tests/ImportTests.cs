@@ -78,10 +78,13 @@ public sealed class ImportTests
         byte[] file = Npy(type, shape, new byte[bytes]);
 
         if (problem is null)
+        {
             Assert.That(NpyArray.Parse(file, "x.npy").Count, Is.EqualTo(6));
-        else
-            Assert.That(() => NpyArray.Parse(file, "x.npy"),
-                Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("x.npy: " + problem));
+            return;
+        }
+
+        Assert.That(() => NpyArray.Parse(file, "x.npy"),
+            Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith("x.npy: " + problem));
     }
 
     [Test]

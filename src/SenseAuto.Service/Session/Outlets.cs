@@ -20,6 +20,9 @@ public sealed record OutletOptions
     /// <summary>Folder for drive logs.</summary>
     public string? RecordTo { get; init; }
 
+    /// <summary>Where the log's files come from, instead of a folder; for tests and benchmarks.</summary>
+    public ILogStore? Store { get; init; }
+
     public string LogPrefix { get; init; } = "drive";
 
     public DriveLogContent LogContent { get; init; } = new();
@@ -47,12 +50,11 @@ public sealed class Outlets : IPictureTap, IOutsideView, IAsyncDisposable
         _telemetry = telemetry;
         _liveJpeg = liveJpeg;
         _isThreaded = isThreaded;
-        if (options.RecordTo is { } folder)
+        if ((options.Store ?? StoreOf(options)) is { } store)
         {
             _records = new RecordRing(RecorderBytes);
             _pictures = new SpscRing<CameraFrame>(8);
             _recorderJpeg = new TurboJpegEncoder();
-            var store = new FolderLogStore(folder, options.LogPrefix, TimeProvider.System);
             _recorder = new Recorder(
                 new RecorderInputs(_records, _pictures), new WireCodec(), _recorderJpeg, store,
                 new RecorderOptions { Content = options.LogContent }, time);
@@ -150,6 +152,9 @@ public sealed class Outlets : IPictureTap, IOutsideView, IAsyncDisposable
         _recorderJpeg?.Dispose();
         _liveJpeg?.Dispose();
     }
+
+    private static FolderLogStore? StoreOf(OutletOptions options) =>
+        options.RecordTo is { } folder ? new FolderLogStore(folder, options.LogPrefix, TimeProvider.System) : null;
 
     private IEnumerable<(IRecordSink Sink, IReadOnlyList<StreamSpec> Streams)> Sinks()
     {

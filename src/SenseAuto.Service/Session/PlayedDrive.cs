@@ -111,7 +111,7 @@ public static class PlayedDrive
 
         var thread = new FrameThreadOptions("road", Core: null, options.FifoPriority, LockMemory: false);
         IReadOnlyList<string> notes = RoadRunner.RealTime(
-            loop, clock, real, new RealTimeOptions(period, thread) { AfterFrame = After }, () => parts.Sources.IsEnded, stop);
+            loop, clock, real, new RealTimeOptions(period, thread) { AfterFrame = After, Start = drive.Start }, () => parts.Sources.IsEnded, stop);
         return (loop, notes);
     }
 

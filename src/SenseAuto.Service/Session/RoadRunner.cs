@@ -8,6 +8,9 @@ namespace SenseAuto.Service.Session;
 /// <summary>Drives a road loop: at its period in real time, or as fast as the sources give.</summary>
 public static class RoadRunner
 {
+    // Chosen by us: late enough for a picture's transfer, early enough to have most of the period for the frame.
+    private const double PhaseShare = 0.4;
+
     /// <summary>
     /// Runs frames in lock step: time jumps from one due time to the next, nothing is ever late, and two runs are equal.
     /// </summary>
@@ -29,6 +32,18 @@ public static class RoadRunner
         }
     }
 
+    /// <summary>
+    /// Sleeps until the loop's place in the camera's period: pictures of a camera that runs on the session's grid have then arrived, so
+    /// that jitter never makes two of them meet in one frame and none in the next.
+    /// </summary>
+    private static void WaitForPhase(FrameClock clock, SessionTime time, RealTimeOptions options)
+    {
+        long periodNs = options.Period.Nanoseconds;
+        long wholeNs = (clock.Now.Nanoseconds - options.Start.Nanoseconds) / periodNs * periodNs;
+        long phaseNs = (long)(PhaseShare * periodNs);
+        FrameTimer.SleepUntil(time.ToMonotonic(new MonoTime(options.Start.Nanoseconds + wholeNs + periodNs + phaseNs)));
+    }
+
     /// <summary>Runs frames at the period on a thread of its own until the sources end or somebody stops it; returns the thread's notes.</summary>
     public static System.Collections.Generic.IReadOnlyList<string> RealTime(
         FrameLoop loop, FrameClock clock, SessionTime time, RealTimeOptions options, Func<bool> isEnded, CancellationToken stop)
@@ -41,6 +56,7 @@ public static class RoadRunner
         using var ended = new ManualResetEventSlim();
         using var thread = new FrameThread(options.Thread, () =>
         {
+            WaitForPhase(clock, time, options);
             var timer = new FrameTimer(options.Period);
             while (!stop.IsCancellationRequested && !isEnded())
             {
@@ -60,6 +76,9 @@ public static class RoadRunner
 /// <summary>How the road thread is run.</summary>
 public sealed record RealTimeOptions(MonoDuration Period, FrameThreadOptions Thread)
 {
+    /// <summary>Session time of the first instant: the camera's grid begins here.</summary>
+    public MonoTime Start { get; init; }
+
     /// <summary>Called on the road thread after every frame; must not wait. For instance the watchdog.</summary>
     public Action? AfterFrame { get; init; }
 }

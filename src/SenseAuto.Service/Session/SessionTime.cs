@@ -25,5 +25,8 @@ public sealed class SessionTime : TimeProvider
     /// <summary>This clock's reading when the system's monotonic clock reads as given.</summary>
     public MonoTime OfMonotonic(MonoTime monotonic) => new(_startNs + monotonic.Nanoseconds - _originNs);
 
+    /// <summary>The system's monotonic clock when this one reads as given.</summary>
+    public MonoTime ToMonotonic(MonoTime session) => new(session.Nanoseconds - _startNs + _originNs);
+
     public override DateTimeOffset GetUtcNow() => _system.GetUtcNow();
 }
