@@ -84,7 +84,7 @@ public struct FrameLedger
     /// <summary>Pictures lost before the frame loop saw them, in total.</summary>
     public long PicturesDropped { get; set; }
 
-    /// <summary>Records lost behind the frame loop (recorder, telemetry), in total.</summary>
+    /// <summary>Records the recorder lost, in total.</summary>
     public long RecordsDropped { get; set; }
 
     public PerStage<StageOutcome> Outcomes;

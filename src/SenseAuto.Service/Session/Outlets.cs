@@ -123,7 +123,7 @@ public sealed class Outlets : IPictureTap, IOutsideView, IAsyncDisposable
     public void Sample(ref FrameLedger ledger)
     {
         ledger.PicturesDropped = PicturesOvertaken?.Invoke() ?? 0;
-        ledger.RecordsDropped = (_recorder?.RecordsLost ?? 0) + (_telemetry?.Counters.Dropped ?? 0);
+        ledger.RecordsDropped = _recorder?.RecordsLost ?? 0;
         HealthFlags flags = HasSendFailed ? HealthFlags.CanSendFailed : HealthFlags.None;
         if (_recorder is { } recorder)
         {
