@@ -37,7 +37,7 @@ public sealed class ParameterTableTests
     [TestCase("fcw.caution.tcc", "fcw.caution.ttc")]
     [TestCase("FCW.caution.ttc", "fcw.caution.ttc")]
     [TestCase("ldw.quality.mn", "ldw.quality.min")]
-    [TestCase("frame.budget", "frame.budget.share")]
+    [TestCase("frame.budget.shares", "frame.budget.share")]
     public void A_misspelt_name_has_a_nearest_one(string misspelt, string expected) =>
         Assert.That(ParameterTable.NearestTo(misspelt), Is.EqualTo(expected));
 

@@ -33,7 +33,7 @@ public sealed partial class TidyTests
         ("new Random(", "a generator seeded by the scenario", true),
         ("Random.Shared", "a generator seeded by the scenario", true),
         ("#region", "a second file", true),
-        ("NotImplementedException", "the implementation", true),
+        ("throw new NotImplementedException", "the implementation", true),
     ];
 
     private static readonly string[] BannedSuffixes = ["Manager", "Helper", "Util", "Utils", "Processor", "Data", "Info", "Base"];
@@ -109,11 +109,12 @@ public sealed partial class TidyTests
     }
 
     [Test]
-    public void Only_one_place_may_skip_for_missing_recordings()
+    public void A_test_skips_only_where_recordings_or_a_can_kernel_are_missing()
     {
+        string[] places = ["tests/Shared/SharedRecordings.cs", "tests/SenseAuto.Hw.Tests/SocketCanBusTests.cs"];
         IEnumerable<string> problems =
             from file in Sources()
-            where file.Path != "tests/Shared/SharedRecordings.cs"
+            where !places.Contains(file.Path)
             where file.Text.Contains("Assert.Ignore(", StringComparison.Ordinal) ||
                 file.Text.Contains("Assert.Inconclusive(", StringComparison.Ordinal) ||
                 file.Text.Contains("Assert.Pass(", StringComparison.Ordinal)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using SenseAuto.Core.Messages;
+using SenseAuto.Core.Time;
 
 namespace SenseAuto.Core.Ports;
 
@@ -35,4 +36,7 @@ public interface IRadarSource : IClockedSource
 public interface IWarningSink
 {
     bool TrySend(in Warning warning);
+
+    /// <summary>Once a frame: shows what must be shown at this time (blinking goes on without a new warning).</summary>
+    void Step(MonoTime now);
 }

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using SenseAuto.Calibration.Parameters;
 using SenseAuto.Core;
+using SenseAuto.Hw.Can;
 using SenseAuto.Service.Session;
 using SenseAuto.Sim;
 using SenseAuto.Telemetry;
@@ -32,9 +33,17 @@ internal static class DemoCommand
             Description = "Folder of real recordings to play afterwards, where there is one",
             DefaultValueFactory = _ => Path.Combine("..", "shared", "data"),
         };
-        var command = new Command("demo", "A drive in the simulator, then the real recordings at hand, each with a verdict") { fast, port, record, recordings };
+        var canOut = new Option<int>("--can-out")
+        {
+            Description = "Also send our CAN messages over UDP multicast on this machine to this port (python-can: udp_multicast)",
+        };
+        const string Meaning = "A drive in the simulator, then the real recordings at hand, each with a verdict";
+        var command = new Command("demo", Meaning) { fast, port, record, recordings, canOut };
         command.SetAction((parsed, stop) => RunAsync(
-            new DemoOptions(parsed.GetValue(fast), parsed.GetValue(port), parsed.GetValue(record)!, parsed.GetValue(recordings)!), stop));
+            new DemoOptions(parsed.GetValue(fast), parsed.GetValue(port), parsed.GetValue(record)!, parsed.GetValue(recordings)!)
+            {
+                CanOut = parsed.GetValue(canOut),
+            }, stop));
         return command;
     }
 
@@ -64,8 +73,12 @@ internal static class DemoCommand
     {
         var watch = new WarningWatch(drive.Start);
         TelemetryOptions telemetry = isRealTime ? new TelemetryOptions { Web = new WebOptions { Port = options.Port, FoxglovePort = 8765 } } : new();
+        using UdpMulticastCanBus? canOut = options.CanOut == 0
+            ? null
+            : new UdpMulticastCanBus(new UdpMulticastOptions { Port = options.CanOut }, System.TimeProvider.System);
         var play = new PlayOptions(place, ParameterSet.Defaults, isRealTime)
         {
+            OutputCopy = canOut,
             Outlets = new OutletOptions { RecordTo = options.Record, LogPrefix = drive.Name, Telemetry = telemetry },
             Watch = watch.See,
             Opened = outlets =>
@@ -83,7 +96,12 @@ internal static class DemoCommand
     {
         string comma = Path.Combine(folder, "drives", "comma2k19-example1");
         if (Directory.Exists(comma))
-            yield return Drives.Comma(comma, place.LoadVehicle("toyota-rav4-2017")) with { VehicleFolder = place.VehicleFolder("toyota-rav4-2017") };
+        {
+            yield return Drives.Comma(comma, place.LoadVehicle("toyota-rav4-2017")) with
+            {
+                VehicleFolder = place.VehicleFolder("toyota-rav4-2017"),
+            };
+        }
 
         foreach ((string file, string vehicle) in new[]
         {
@@ -96,5 +114,8 @@ internal static class DemoCommand
         }
     }
 
-    private sealed record DemoOptions(bool IsFast, int Port, string Record, string Recordings);
+    private sealed record DemoOptions(bool IsFast, int Port, string Record, string Recordings)
+    {
+        public int CanOut { get; init; }
+    }
 }

@@ -26,12 +26,14 @@ internal static class ReplayCommand
         foreach (ReplayDifference difference in report.Differences)
         {
             AnsiConsole.MarkupLineInterpolated(
-                CultureInfo.InvariantCulture, $"[red]frame {difference.Frame}, {difference.Time.Nanoseconds / 1e9:F3} s, {difference.Topic}[/]: {difference.Text}");
+                CultureInfo.InvariantCulture,
+                $"[red]frame {difference.Frame}, {difference.Time.Nanoseconds / 1e9:F3} s, {difference.Topic}[/]: {difference.Text}");
         }
 
+        double speed = report.Covered.Seconds / wallS;
+        AnsiConsole.MarkupInterpolated(CultureInfo.InvariantCulture, $"{report.Frames} frames, {report.Compared} records compared, ");
         AnsiConsole.MarkupLineInterpolated(
-            CultureInfo.InvariantCulture,
-            $"{report.Frames} frames, {report.Compared} records compared, {report.Covered.Seconds:F1} s in {wallS:F2} s ({report.Covered.Seconds / wallS:F0}x real time)");
+            CultureInfo.InvariantCulture, $"{report.Covered.Seconds:F1} s in {wallS:F2} s ({speed:F0}x real time)");
         AnsiConsole.MarkupLine(report.IsSame ? "[green]IDENTICAL[/]: every output is the same, byte for byte"
             : report.Frames == 0 ? "[red]NOTHING TO REPLAY[/]: the log holds no frame" : $"[red]DIFFERENT[/]: {report.Different} records differ");
         return report.IsSame ? 0 : 1;

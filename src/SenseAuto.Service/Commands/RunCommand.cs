@@ -10,8 +10,10 @@ using SenseAuto.Can.Vehicle;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Ports;
 using SenseAuto.Core.Time;
+using SenseAuto.Hw.Boards;
 using SenseAuto.Hw.Cameras;
 using SenseAuto.Hw.Can;
+using SenseAuto.Hw.Gpio;
 using SenseAuto.Service.Session;
 using SenseAuto.Telemetry;
 using SenseAuto.Telemetry.Mqtt;
@@ -36,7 +38,8 @@ internal static class RunCommand
         var record = new Option<string?>("--record") { Description = "Folder for drive logs" };
         var port = new Option<int>("--port") { Description = "Port of the live view; 0 for none", DefaultValueFactory = _ => 8080 };
         var mqtt = new Option<string?>("--mqtt") { Description = "Broker as HOST or HOST:PORT" };
-        var command = new Command("run", "Run on live inputs until stopped") { vehicle, can, camera, calibration, record, port, mqtt };
+        var board = new Option<string?>("--board") { Description = "Board file: core, priority, lamp and buzzer lines" };
+        var command = new Command("run", "Run on live inputs until stopped") { vehicle, can, camera, calibration, record, port, mqtt, board };
         command.SetAction((parsed, stop) => RunAsync(
             new RunOptions(parsed.GetValue(vehicle)!, parsed.GetValue(can)!, parsed.GetValue(camera))
             {
@@ -44,6 +47,7 @@ internal static class RunCommand
                 Record = parsed.GetValue(record),
                 Port = parsed.GetValue(port),
                 Mqtt = parsed.GetValue(mqtt),
+                Board = parsed.GetValue(board),
             }, stop));
         return command;
     }
@@ -59,27 +63,44 @@ internal static class RunCommand
                 ?? throw new ArgumentException($"vehicle '{vehicle.Name}' has no camera"),
             VehicleFolder = place.VehicleFolder(options.Vehicle),
         };
-        var play = new PlayOptions(place, parameters, IsRealTime: true)
+        BoardProfile? board = options.Board is null ? null : BoardProfiles.Load(options.Board);
+        using GpioCharDeviceLines? lines = board?.WarningLines is { } wired
+            ? new GpioCharDeviceLines(wired.Chip, [wired.Lamp, wired.Buzzer], wired.ActiveLow)
+            : null;
+        using LampAndBuzzer? lamp = lines is null ? null : new LampAndBuzzer(lines, lampLine: 0, buzzerLine: 1);
+        PlayOptions play = On(board, new PlayOptions(place, parameters, IsRealTime: true)
         {
-            Outlets = new OutletOptions
+            Lamp = lamp,
+            Outlets = OutletsOf(options, vehicle),
+            Opened = outlets =>
             {
-                RecordTo = options.Record,
-                Telemetry = new TelemetryOptions
-                {
-                    Web = options.Port > 0 ? new WebOptions { Port = options.Port, FoxglovePort = 8765 } : null,
-                    Mqtt = options.Mqtt is { } broker ? MqttOf(broker, vehicle.Name) : null,
-                },
+                string page = outlets.Telemetry?.PageAddress?.ToString() ?? "off";
+                AnsiConsole.MarkupLineInterpolated($"running; live view: {page}; stop with Ctrl+C");
             },
-            Opened = outlets => AnsiConsole.MarkupLineInterpolated($"running; live view: {outlets.Telemetry?.PageAddress?.ToString() ?? "off"}; stop with Ctrl+C"),
-        };
+        });
         PlayReport report = await PlayedDrive.RunAsync(drive, play, stop).ConfigureAwait(false);
         foreach (string note in report.Notes)
             AnsiConsole.MarkupLineInterpolated($"[grey]{note}[/]");
+        HealthReport health = report.Health;
+        AnsiConsole.MarkupInterpolated(CultureInfo.InvariantCulture, $"{health.Frames} frames, {health.LateFrames} late, ");
         AnsiConsole.MarkupLineInterpolated(
-            CultureInfo.InvariantCulture,
-            $"{report.Health.Frames} frames, {report.Health.LateFrames} late, p50 {report.Health.FrameP50.Milliseconds:F2} ms, p99 {report.Health.FrameP99.Milliseconds:F2} ms");
+            CultureInfo.InvariantCulture, $"p50 {health.FrameP50.Milliseconds:F2} ms, p99 {health.FrameP99.Milliseconds:F2} ms");
         return 0;
     }
+
+    private static PlayOptions On(BoardProfile? board, PlayOptions options) => board is null
+        ? options with { FifoPriority = 0 }
+        : options with { Core = board.Road.Core, FifoPriority = board.Road.FifoPriority, IsMemoryLocked = board.LockMemory };
+
+    private static OutletOptions OutletsOf(RunOptions options, VehicleProfile vehicle) => new()
+    {
+        RecordTo = options.Record,
+        Telemetry = new TelemetryOptions
+        {
+            Web = options.Port > 0 ? new WebOptions { Port = options.Port, FoxglovePort = 8765 } : null,
+            Mqtt = options.Mqtt is { } broker ? MqttOf(broker, vehicle.Name) : null,
+        },
+    };
 
     private static DriveSources Open(RunOptions options, VehicleProfile vehicle, TimeProvider time)
     {
@@ -138,5 +159,7 @@ internal static class RunCommand
         public int Port { get; init; }
 
         public string? Mqtt { get; init; }
+
+        public string? Board { get; init; }
     }
 }

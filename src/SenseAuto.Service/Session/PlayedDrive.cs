@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using SenseAuto.Calibration.Parameters;
 using SenseAuto.Can.Vehicle;
 using SenseAuto.Core.Messages;
+using SenseAuto.Core.Ports;
 using SenseAuto.Core.Time;
 using SenseAuto.DriveLog.Recording;
 using SenseAuto.Hw.Scheduling;
@@ -25,6 +26,17 @@ public sealed record PlayOptions(Installation Place, ParameterSet Parameters, bo
 
     /// <summary>Called on the frame thread after every frame with what is in it; must not wait in real time.</summary>
     public Action<FrameState>? Watch { get; init; }
+
+    /// <summary>Lamp and buzzer of the board; null where there are none.</summary>
+    public IWarningSink? Lamp { get; init; }
+
+    /// <summary>Core of the frame thread; null for any.</summary>
+    public int? Core { get; init; }
+
+    public bool IsMemoryLocked { get; init; }
+
+    /// <summary>Gets a copy of everything that is sent on CAN; null for nobody.</summary>
+    public ICanBus? OutputCopy { get; init; }
 
     /// <summary>Real-time priority of the frame thread where it is permitted; 0 for none.</summary>
     public int FifoPriority { get; init; } = 20;
@@ -85,12 +97,14 @@ public static class PlayedDrive
         IPictureIntake pictures = parts.Sources.Camera is { } camera ? new CameraIntake(camera, [parts.Outlets]) : new NoPictures();
         if (pictures is CameraIntake intake)
             parts.Outlets.PicturesOvertaken = () => intake.Overtaken;
-        var inputs = new SenseInputs(parts.Sources.Bus, new VehicleDecoder(drive.Vehicle), pictures, parts.Outlets)
+        ICanBus bus = options.OutputCopy is { } copy ? new CopiedCanBus(parts.Sources.Bus, copy) : parts.Sources.Bus;
+        var inputs = new SenseInputs(bus, new VehicleDecoder(drive.Vehicle), pictures, parts.Outlets)
         {
             Motion = parts.Sources.Motion,
         };
         FrameLoop loop = RoadPipeline.Live(setup, new LiveParts(clock, inputs, parts.Sight, parts.Outlets.Records)
         {
+            Lamp = options.Lamp,
             SendFailed = () => parts.Outlets.HasSendFailed = true,
         });
         MonoDuration period = drive.Period ?? setup.Budget.Period;
@@ -109,7 +123,7 @@ public static class PlayedDrive
             return (loop, []);
         }
 
-        var thread = new FrameThreadOptions("road", Core: null, options.FifoPriority, LockMemory: false);
+        var thread = new FrameThreadOptions("road", options.Core, options.FifoPriority, options.IsMemoryLocked);
         IReadOnlyList<string> notes = RoadRunner.RealTime(
             loop, clock, real, new RealTimeOptions(period, thread) { AfterFrame = After, Start = drive.Start }, () => parts.Sources.IsEnded, stop);
         return (loop, notes);

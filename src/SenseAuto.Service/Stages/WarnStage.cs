@@ -52,6 +52,7 @@ public sealed class WarnStage(StageMeter meter, OutputEncoder encoder, ICanBus b
             records.TryWrite(StreamId.CanTx, tick.Start, in output);
         }
 
+        Lamp?.Step(tick.Start);
         return isComplete ? StageOutcome.Ok : StageOutcome.Degraded;
     }
 

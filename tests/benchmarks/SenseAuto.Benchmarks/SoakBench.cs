@@ -30,14 +30,18 @@ public static class SoakBench
         Directory.CreateDirectory(Folder);
         using var peers = new SoakPeers(Folder);
         var meter = new FrameMeter(WarmUpS);
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{minutes:F1} min at 20 Hz: simulator, nanodet, recorder, live view with a client, MQTT broker with a subscriber");
+        AnsiConsole.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            $"{minutes:F1} min at 20 Hz: simulator, nanodet, recorder, live view with a client, MQTT broker with a subscriber");
         PlayReport report = await PlayAsync((60 * minutes) + WarmUpS, meter, peers, store: null, clients: 1, stop).ConfigureAwait(false);
         (long logged, long explained) = LateFramesIn(report.LogFile!);
         var table = new Table().Border(TableBorder.Rounded).AddColumns("what", "measured", "bar");
         table.AddRow("frames after warm-up", Text(meter.Frames), "-");
         table.AddRow("late frames", $"{Text(meter.Late)} ({100.0 * meter.Late / Math.Max(1, meter.Frames):F3} %)", "0.1 %");
         table.AddRow("late frames in the log, with their reason", $"{logged}, {explained}", Text(report.Health.LateFrames));
-        table.AddRow("frame p50 / p99 / p99.9 / max", $"{Ms(meter.Work, 0.5)} / {Ms(meter.Work, 0.99)} / {Ms(meter.Work, 0.999)} / {meter.Work.Max.Milliseconds:F2} ms", "-");
+        table.AddRow(
+            "frame p50 / p99 / p99.9 / max",
+            $"{Ms(meter.Work, 0.5)} / {Ms(meter.Work, 0.99)} / {Ms(meter.Work, 0.999)} / {meter.Work.Max.Milliseconds:F2} ms", "-");
         table.AddRow("everything but lanes p50 / p99", $"{Ms(meter.WithoutInfer, 0.5)} / {Ms(meter.WithoutInfer, 0.99)} ms", "3 ms");
         table.AddRow("start lateness p99 / max", $"{Ms(meter.Wait, 0.99)} / {meter.Wait.Max.Milliseconds:F2} ms", "-");
         table.AddRow("bytes allocated by the road thread a frame", $"{(double)meter.AllocatedBytes / Math.Max(1, meter.Frames):F2}", "0");
@@ -66,7 +70,9 @@ public static class SoakBench
             overloadedMs = Math.Min(overloadedMs, loaded.Work.Quantile(0.99).Milliseconds);
             AnsiConsole.MarkupLineInterpolated(
                 CultureInfo.InvariantCulture,
-                $"round {round}: p99 quiet {quiet.Work.Quantile(0.99).Milliseconds:F2} ms ({quiet.Late} late), overloaded {loaded.Work.Quantile(0.99).Milliseconds:F2} ms ({loaded.Late} late, {report.Health.RecordsDropped} records lost)");
+                $"round {round}: p99 quiet {Ms(quiet.Work, 0.99)} ms ({quiet.Late} late), overloaded {Ms(loaded.Work, 0.99)} ms");
+            AnsiConsole.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture, $"  ({loaded.Late} late, {report.Health.RecordsDropped} records lost)");
         }
 
         double ratio = overloadedMs / quietMs;

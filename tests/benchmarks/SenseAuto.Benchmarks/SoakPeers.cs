@@ -38,7 +38,8 @@ public sealed class SoakPeers : IDisposable
         {
             string code = i == 0
                 ? $"const w = new WebSocket('{address}'); w.onmessage = () => {{}};"
-                : $"const w = new WebSocket('{address}'); w.onmessage = () => {{ const end = Date.now() + 400; while (Date.now() < end) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400); }};";
+                : $"const wait = new Int32Array(new SharedArrayBuffer(4)); const w = new WebSocket('{address}');" +
+                    " w.onmessage = () => Atomics.wait(wait, 0, 0, 400);";
             _clients.Add(Start("node", ["--no-warnings", "--experimental-websocket", "-e", code]));
         }
     }
