@@ -23,8 +23,12 @@ public sealed class RealCanClientTests
     {
         string script = Path.Combine(SharedRecordings.RepositoryRoot, "tests", "SenseAuto.Service.Tests", "can_client.py");
         string dbc = Path.Combine(SharedRecordings.RepositoryRoot, "hw", "vehicles", "senseauto.dbc");
-        using var client = Process.Start(new ProcessStartInfo(
-            "/usr/bin/python3", [script, dbc, "239.74.163.2", $"{Port}", "4.5"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("/usr/bin/python3", [script, dbc, "239.74.163.2", $"{Port}", "4.5"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var client = Process.Start(start)!;
         try
         {
             string? line;
@@ -68,7 +72,7 @@ public sealed class RealCanClientTests
         var place = new Installation(AppContext.BaseDirectory, ModelFolder: "");
         MetresPerSecond speed = MetresPerSecond.FromKilometresPerHour(100);
         var script = new DriveScript(
-            "follow", MonoDuration.FromSeconds(4), 3, new Road(new Metres(3.6), new RoadSegment(new Metres(500), default)), speed, [], [])
+            "follow", MonoDuration.FromSeconds(4), 3, new Sim.Road(new Metres(3.6), new RoadSegment(new Metres(500), default)), speed, [], [])
         {
             Cars = [new OtherCar(new Metres(45), default, speed, [])],
         };
