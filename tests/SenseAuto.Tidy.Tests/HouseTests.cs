@@ -91,7 +91,7 @@ public sealed class HouseTests
     [Test]
     public void Tracked_files_name_no_machine_and_no_registry()
     {
-        string[] hosts = ["api.nuget" + ".org", "registry.npmjs" + ".org", "deb.debian" + ".org", "/work" + "/main", "/work" + "/shared"];
+        string[] hosts = ["api." + "nuget.org", "registry." + "npmjs.org", "deb." + "debian.org", "/work" + "/main", "/work" + "/shared"];
         IEnumerable<string> problems =
             from path in TrackedFiles()
             where File.Exists(path) && new FileInfo(path).Length < 4_000_000
