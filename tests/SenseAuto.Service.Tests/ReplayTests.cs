@@ -5,6 +5,8 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using NUnit.Framework;
+using SenseAuto.Core;
+using SenseAuto.Core.Time;
 using SenseAuto.DriveLog.Mcap;
 using SenseAuto.Service.Replay;
 using SenseAuto.Service.Session;
@@ -15,9 +17,20 @@ namespace SenseAuto.Tests.Service;
 /// <summary>A recorded drive makes every decision again, and says where it would not.</summary>
 public sealed class ReplayTests
 {
-    // With the braking lead: 12 to 15 s, so that warnings are among what is compared.
-    private const long Frames = 290;
-    private const long ChangedFrame = 200;
+    private const long Frames = 120;
+    private const long ChangedFrame = 80;
+
+    // The lead brakes early, so that warnings are among what is compared.
+    private static readonly DriveScript EarlyBraking = DemoDrives.Motorway with
+    {
+        Cars =
+        [
+            new OtherCar(
+                new Metres(45), default, MetresPerSecond.FromKilometresPerHour(100),
+                [new SpeedOrder(MonoDuration.FromSeconds(2), MonoDuration.FromSeconds(2.6), new MetresPerSecondSquared(-6))]),
+        ],
+    };
+
     private string _folder = "";
     private string _log = "";
 
@@ -126,7 +139,7 @@ public sealed class ReplayTests
             FramesMax = Frames,
             Outlets = new OutletOptions { RecordTo = Path.Combine(_folder, name) },
         };
-        PlayReport report = await PlayedDrive.RunAsync(Played.Simulated(DemoDrives.Motorway), options, CancellationToken.None);
+        PlayReport report = await PlayedDrive.RunAsync(Played.Simulated(EarlyBraking), options, CancellationToken.None);
         return report.LogFile!;
     }
 }

@@ -16,7 +16,7 @@ public sealed class SimDriveTests
     private static readonly DriveScript Drift = DemoDrives.Motorway with
     {
         Name = "drift",
-        Length = S(10),
+        Length = S(8),
         Ego = [],
         Cars = [],
         Blinks = [],
@@ -39,7 +39,7 @@ public sealed class SimDriveTests
         DriveScript calm = DemoDrives.Motorway with
         {
             Name = "calm",
-            Length = S(18),
+            Length = S(14),
             Ego = [],
             Lateral = [],
             Blinks = [],
