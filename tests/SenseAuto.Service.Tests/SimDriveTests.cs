@@ -10,6 +10,7 @@ using SenseAuto.Sim;
 namespace SenseAuto.Tests.Service;
 
 /// <summary>Simulated drives end to end: what has to warn warns in its window, and nothing else does.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class SimDriveTests
 {
     // A second and a half over the right line, then back.

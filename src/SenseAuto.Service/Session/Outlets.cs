@@ -20,6 +20,9 @@ public sealed record OutletOptions
     /// <summary>Folder for drive logs.</summary>
     public string? RecordTo { get; init; }
 
+    /// <summary>Where the logs are kept instead of files in <see cref="RecordTo"/>; null: there.</summary>
+    public ILogStore? LogStore { get; init; }
+
     public string LogPrefix { get; init; } = "drive";
 
     public DriveLogContent LogContent { get; init; } = new();
@@ -52,7 +55,7 @@ public sealed class Outlets : IPictureTap, IOutsideView, IAsyncDisposable
             _records = new RecordRing(RecorderBytes);
             _pictures = new SpscRing<CameraFrame>(8);
             _recorderJpeg = new TurboJpegEncoder();
-            var store = new FolderLogStore(folder, options.LogPrefix, TimeProvider.System);
+            ILogStore store = options.LogStore ?? new FolderLogStore(folder, options.LogPrefix, TimeProvider.System);
             _recorder = new Recorder(
                 new RecorderInputs(_records, _pictures), new WireCodec(), _recorderJpeg, store,
                 new RecorderOptions { Content = options.LogContent }, time);
