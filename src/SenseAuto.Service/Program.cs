@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.IO;
 using System.Threading.Tasks;
 using SenseAuto.Can.Vehicle;
+using SenseAuto.Hw.Boards;
 using SenseAuto.Inference;
 using SenseAuto.Service.Commands;
 using Spectre.Console;
@@ -22,8 +23,8 @@ public static class Program
         {
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or ModelException
-            or VehicleProfileException or InvalidOperationException or FormatException)
+        catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or ModelException
+            or VehicleProfileException or BoardProfileException or InvalidOperationException or FormatException)
         {
             AnsiConsole.MarkupLineInterpolated($"[red]{problem.Message}[/]");
             return 2;

@@ -122,7 +122,11 @@ internal static class RunCommand
     private static ICanBus OpenBus(string port, byte bus, TimeProvider time)
     {
         if (!port.StartsWith("udp:", StringComparison.Ordinal))
+        {
+            if (!SocketCanBus.TryCheck(port, out string problem))
+                AnsiConsole.MarkupLineInterpolated($"[yellow]{problem}[/] (it is tried again until it is there)");
             return new SocketCanBus(new SocketCanOptions(port, bus), time);
+        }
 
         if (!int.TryParse(port.AsSpan(4), CultureInfo.InvariantCulture, out int number) || number is < 1 or > 65535)
             throw new ArgumentException($"--can {port}: a UDP port is 1..65535");

@@ -20,8 +20,8 @@ public sealed record OutletOptions
     /// <summary>Folder for drive logs.</summary>
     public string? RecordTo { get; init; }
 
-    /// <summary>Where the log's files come from, instead of a folder; for tests and benchmarks.</summary>
-    public ILogStore? Store { get; init; }
+    /// <summary>Where the logs are kept instead of files in <see cref="RecordTo"/>; null: there.</summary>
+    public ILogStore? LogStore { get; init; }
 
     public string LogPrefix { get; init; } = "drive";
 
@@ -50,7 +50,7 @@ public sealed class Outlets : IPictureTap, IOutsideView, IAsyncDisposable
         _telemetry = telemetry;
         _liveJpeg = liveJpeg;
         _isThreaded = isThreaded;
-        if ((options.Store ?? StoreOf(options)) is { } store)
+        if ((options.LogStore ?? StoreOf(options)) is { } store)
         {
             _records = new RecordRing(RecorderBytes);
             _pictures = new SpscRing<CameraFrame>(8);

@@ -69,8 +69,10 @@ public sealed class DecideStage(
         LaneDepartureStep step = LaneDeparture.Step(in _lane, limits.Lane, in input);
         _lane = step.State;
         FunctionStatus status = step.Status;
-        if (status.State == FunctionState.Unavailable && status.Reason == FunctionReason.NoLane && !IsCameraFresh(now, frame))
-            status = status with { Reason = FunctionReason.NoCamera };
+        if (status.State == FunctionState.Standby && !IsCameraFresh(now, frame))
+            status = status with { State = FunctionState.Unavailable, Reason = FunctionReason.NoCamera };
+        else if (status.Reason == FunctionReason.NoLane && (frame.Flags & HealthFlags.CameraMismatch) != 0)
+            status = status with { State = FunctionState.Unavailable, Reason = FunctionReason.CameraMismatch };
         frame.Functions.TryAdd(in status);
         return step.Warning;
     }

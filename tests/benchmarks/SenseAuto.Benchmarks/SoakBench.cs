@@ -90,7 +90,7 @@ public static class SoakBench
             Outlets = new OutletOptions
             {
                 RecordTo = Folder,
-                Store = store,
+                LogStore = store,
                 LogPrefix = "soak",
                 Telemetry = new TelemetryOptions
                 {

@@ -1,0 +1,69 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using NUnit.Framework;
+
+namespace SenseAuto.Tests.Service;
+
+/// <summary>The program as a person meets it: its words and its exit codes.</summary>
+public sealed class CommandTests
+{
+    [Test]
+    public void Wrong_profile_is_refused_with_every_problem_in_words()
+    {
+        string profile = Path.Combine(TestContext.CurrentContext.WorkDirectory, "wrong-profile.json");
+        File.WriteAllText(profile, "{\"fcw.caution.tcc\": 3, \"ldw.speed.on\": 900}");
+
+        (int exit, string text) = Run("cal", "check", profile);
+
+        Assert.That(exit, Is.EqualTo(2));
+        Assert.That(text, Does.Contain("did you mean fcw.caution.ttc").And.Contain("ldw.speed.on is 900"));
+        Assert.That(text, Does.Not.Contain("   at "), "a person is told, not shown a stack");
+    }
+
+    [Test]
+    public void File_that_is_no_log_is_refused_in_words()
+    {
+        string file = Path.Combine(TestContext.CurrentContext.WorkDirectory, "no-log.mcap");
+        File.WriteAllText(file, "this is no log at all");
+
+        (int exit, string text) = Run("replay", file);
+
+        Assert.That(exit, Is.EqualTo(2));
+        Assert.That(text, Does.Contain("not an MCAP file").And.Not.Contain("   at "));
+    }
+
+    [Test]
+    public void Unknown_vehicle_and_unknown_bus_are_named()
+    {
+        (int exit, string text) = Run("run", "--vehicle", "no-such-car", "--can", "car=can0");
+        Assert.That(exit, Is.EqualTo(2));
+        Assert.That(text, Does.Contain("no-such-car"));
+
+        (exit, text) = Run("run", "--vehicle", "simulated-suv", "--can", "kitchen=can0", "--port", "0");
+        Assert.That(exit, Is.EqualTo(2));
+        Assert.That(text.ReplaceLineEndings(" "), Does.Contain("kitchen=can0").And.Contain("car, radar"));
+    }
+
+    [Test]
+    public void Calibration_list_prints_the_whole_table()
+    {
+        (int exit, string text) = Run("cal", "list");
+
+        Assert.That(exit, Is.Zero);
+        Assert.That(text, Does.Contain("fcw.imminent.braking").And.Contain("ISO 15623"));
+    }
+
+    private static (int Exit, string Text) Run(params string[] arguments)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "SenseAuto.Service.dll");
+        using var service = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        string text = service.StandardOutput.ReadToEnd() + service.StandardError.ReadToEnd();
+        service.WaitForExit();
+        return (service.ExitCode, text);
+    }
+}
