@@ -91,7 +91,6 @@ internal sealed class LinkThread : IDisposable
 
     private void TryOpen()
     {
-        Interlocked.Increment(ref _attempts);
         _reportedFault = null;
         try
         {
@@ -99,10 +98,13 @@ internal sealed class LinkThread : IDisposable
         }
         catch (Exception error) when (IsEnvironment(error))
         {
+            // Counted when its outcome is settled: who sees the count also sees the wait that follows.
             Fail(error.Message);
+            Interlocked.Increment(ref _attempts);
             return;
         }
 
+        Interlocked.Increment(ref _attempts);
         if (_status.State == SourceState.Down)
             Interlocked.Increment(ref _restarts);
         _isOpen = true;

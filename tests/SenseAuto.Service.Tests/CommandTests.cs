@@ -18,7 +18,7 @@ public sealed class CommandTests
 
         Assert.That(exit, Is.EqualTo(2));
         Assert.That(text, Does.Contain("did you mean fcw.caution.ttc").And.Contain("ldw.speed.on is 900"));
-        Assert.That(text, Does.Not.Contain("   at "), "a person is told, not shown a stack");
+        Assert.That(text, Does.Not.Contain(".cs:line"), "a person is told, not shown a stack");
     }
 
     [Test]
@@ -30,7 +30,7 @@ public sealed class CommandTests
         (int exit, string text) = Run("replay", file);
 
         Assert.That(exit, Is.EqualTo(2));
-        Assert.That(text, Does.Contain("not an MCAP file").And.Not.Contain("   at "));
+        Assert.That(text, Does.Contain("not an MCAP file").And.Not.Contain(".cs:line"));
     }
 
     [Test]
@@ -42,7 +42,7 @@ public sealed class CommandTests
 
         (exit, text) = Run("run", "--vehicle", "simulated-suv", "--can", "kitchen=can0", "--port", "0");
         Assert.That(exit, Is.EqualTo(2));
-        Assert.That(text.ReplaceLineEndings(" "), Does.Contain("kitchen=can0").And.Contain("car, radar"));
+        Assert.That(text, Does.Contain("kitchen=can0").And.Contain("car, radar"));
     }
 
     [Test]
@@ -64,6 +64,8 @@ public sealed class CommandTests
         })!;
         string text = service.StandardOutput.ReadToEnd() + service.StandardError.ReadToEnd();
         service.WaitForExit();
-        return (service.ExitCode, text);
+
+        // A console wraps its lines where it likes.
+        return (service.ExitCode, string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
     }
 }
