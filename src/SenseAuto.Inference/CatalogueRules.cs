@@ -36,8 +36,8 @@ internal static class CatalogueRules
             yield return $"costMs {model.CostMs} is not in 0..1000";
         if (!IsHash(model.Sha256))
             yield return "sha256 is not 64 hexadecimal digits";
-        if (model.Package is null == model.Upstream is null)
-            yield return "exactly one of package and upstream must be given";
+        if (new object?[] { model.Package, model.Upstream, model.Trained }.Count(source => source is not null) != 1)
+            yield return "exactly one of package, upstream and trained must be given";
         if (model.Package is { } package && !(IsHash(package.TopologySha256) && IsHash(package.WeightsSha256)))
             yield return "package: topologySha256 and weightsSha256 must be 64 hexadecimal digits";
         foreach (string problem in ShapeProblems(model))

@@ -39,7 +39,12 @@ public sealed record PackageSource(
 /// <summary>A model that the user fetches from upstream and names in the settings.</summary>
 public sealed record UpstreamSource(string Url, string Commit, string Path);
 
-/// <summary>One model of the catalogue. Exactly one of Package and Upstream is given.</summary>
+/// <summary>A network that the project trained itself.</summary>
+/// <param name="File">The ONNX file, from the root of the project.</param>
+/// <param name="Recipe">The page that says how it was made, and from which data.</param>
+public sealed record TrainedSource(string File, string Recipe);
+
+/// <summary>One model of the catalogue. Exactly one of Package, Upstream and Trained is given.</summary>
 /// <param name="Id">Name in settings, schedules and file names.</param>
 /// <param name="Use">What it is for.</param>
 /// <param name="Licence">SPDX name of the licence of the weights.</param>
@@ -50,6 +55,7 @@ public sealed record UpstreamSource(string Url, string Commit, string Path);
 /// <param name="Outputs">In the order in which a session numbers them.</param>
 /// <param name="Package">Where it is imported from.</param>
 /// <param name="Upstream">Where the user gets the file.</param>
+/// <param name="Trained">Where the project keeps it.</param>
 public sealed record ModelEntry(
     string Id,
     string Use,
@@ -60,4 +66,5 @@ public sealed record ModelEntry(
     InputSpec Input,
     TensorSpec[] Outputs,
     PackageSource? Package = null,
-    UpstreamSource? Upstream = null);
+    UpstreamSource? Upstream = null,
+    TrainedSource? Trained = null);

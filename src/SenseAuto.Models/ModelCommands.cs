@@ -24,7 +24,7 @@ public static class ModelCommands
     }
 
     /// <summary>The same commands, for a program that has others too.</summary>
-    public static IReadOnlyList<Command> All() => [List(), Import(), Verify(), Bench()];
+    public static IReadOnlyList<Command> All() => [List(), Import(), Verify(), Bench(), EvalCommands.Models(), EvalCommands.Cabin()];
 
     private static Option<string> Folder() => new("--out", "--models")
     {
@@ -69,13 +69,21 @@ public static class ModelCommands
     {
         Option<string> folder = Folder();
         Option<string> packages = Packages();
-        var command = new Command("import", "Make the ONNX files that are missing; silent when none is") { folder,
-            packages };
+        var project = new Option<string>("--project")
+        {
+            Description = "Root of the project, which keeps the networks it trained",
+            DefaultValueFactory = _ => ".",
+        };
+        var command = new Command("import", "Make the ONNX files that are missing; silent when none is")
+        {
+            folder, packages, project,
+        };
         command.SetAction(arguments => Guarded(() =>
         {
             ModelStore store = new(ModelCatalogue.Load(), arguments.GetRequiredValue(folder));
-            var import = new ModelImport(store, arguments.GetRequiredValue(packages));
-            return store.Catalogue.Models.Where(entry => entry.Package is not null)
+            var import = new ModelImport(
+                store, arguments.GetRequiredValue(packages), arguments.GetRequiredValue(project));
+            return store.Catalogue.Models.Where(entry => entry.Upstream is null)
                 .Sum(entry => Guarded(() => ImportOne(import, entry))) > 0 ? 1 : 0;
         }));
         return command;
@@ -129,7 +137,7 @@ public static class ModelCommands
 
     // A model of the user's own counts only when its file was given.
     private static bool IsExpected(ModelStore store, ModelEntry entry) =>
-        entry.Package is not null || File.Exists(store.PathOf(entry.Id));
+        entry.Upstream is null || File.Exists(store.PathOf(entry.Id));
 
     private static ModelStore Store(ParseResult arguments, Option<string> folder, Option<string[]> files)
     {
@@ -145,7 +153,8 @@ public static class ModelCommands
         return new ModelStore(ModelCatalogue.Load(), arguments.GetRequiredValue(folder), own);
     }
 
-    private static int Guarded(Func<int> action)
+    /// <summary>Runs an action; a failure that a user can mend is said in words, with exit code 1.</summary>
+    internal static int Guarded(Func<int> action)
     {
         try
         {

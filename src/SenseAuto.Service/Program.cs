@@ -13,8 +13,14 @@ namespace SenseAuto.Service;
 /// <summary>The executable: one command each for what a person does with it. Exit codes: 0 good, 1 a verdict that is not, 2 it could not be done.</summary>
 public static class Program
 {
+    private const int PipedWidth = 1000;
+
     public static async Task<int> Main(string[] args)
     {
+        // A pipe or a file has no width: a path must not be broken where a terminal would end.
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = PipedWidth;
+
         var root = new RootCommand("SenseAuto: perception and warnings of a car")
         {
             DemoCommand.Make(), RunCommand.Make(), ReplayCommand.Make(), LogCommand.Make(), CalibrationCommand.Make(),

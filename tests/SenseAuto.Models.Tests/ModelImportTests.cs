@@ -26,7 +26,7 @@ public sealed class ModelImportTests
     [Test]
     public void Model_is_made_once_and_left_alone_afterwards()
     {
-        var import = new ModelImport(_store, Packages);
+        var import = new ModelImport(_store, Packages, SharedRecordings.RepositoryRoot);
 
         Assert.That(import.Run(_store.Catalogue.Get(Id)), Is.True);
         Assert.That(import.Run(_store.Catalogue.Get(Id)), Is.False);
@@ -37,7 +37,7 @@ public sealed class ModelImportTests
     [Test]
     public void Damaged_file_is_made_again()
     {
-        var import = new ModelImport(_store, Packages);
+        var import = new ModelImport(_store, Packages, SharedRecordings.RepositoryRoot);
         import.Run(_store.Catalogue.Get(Id));
         File.WriteAllBytes(_store.PathOf(Id), [1, 2, 3]);
 
@@ -56,7 +56,7 @@ public sealed class ModelImportTests
         File.WriteAllBytes(Path.Combine(_folder, package.Name, package.Weights), new byte[100]);
 
         Assert.That(
-            () => new ModelImport(_store, _folder).Run(_store.Catalogue.Get(Id)),
+            () => new ModelImport(_store, _folder, SharedRecordings.RepositoryRoot).Run(_store.Catalogue.Get(Id)),
             Throws.TypeOf<ModelException>().With.Message.Contains("emotion.bin")
                 .And.Message.Contains(package.WeightsSha256));
         Assert.That(_store.Has(Id), Is.False);
@@ -68,7 +68,7 @@ public sealed class ModelImportTests
         ModelEntry entry = _store.Catalogue.Get(Id) with { Sha256 = new string('0', 64) };
 
         Assert.That(
-            () => new ModelImport(_store, Packages).Run(entry),
+            () => new ModelImport(_store, Packages, SharedRecordings.RepositoryRoot).Run(entry),
             Throws.TypeOf<ModelException>().With.Message.Contains(entry.Sha256)
                 .And.Message.Contains("emotion.rejected"));
         Assert.That(File.Exists(_store.PathOf(Id)), Is.False);
@@ -77,12 +77,12 @@ public sealed class ModelImportTests
     [Test]
     public void Missing_package_is_refused_with_the_way_to_get_it() =>
         Assert.That(
-            () => new ModelImport(_store, _folder).Run(_store.Catalogue.Get(Id)),
+            () => new ModelImport(_store, _folder, SharedRecordings.RepositoryRoot).Run(_store.Catalogue.Get(Id)),
             Throws.TypeOf<ModelException>().With.Message.Contains("./senseauto setup"));
 
     [Test]
     public void Model_of_the_users_own_is_not_imported() =>
         Assert.That(
-            () => new ModelImport(_store, Packages).Run(_store.Catalogue.Get("yolox-nano")),
+            () => new ModelImport(_store, Packages, SharedRecordings.RepositoryRoot).Run(_store.Catalogue.Get("yolox-nano")),
             Throws.TypeOf<ModelException>().With.Message.Contains("yolox-nano"));
 }

@@ -56,7 +56,7 @@ public sealed class TfjsParityTests
         }
 
         _reference.Run();
-        var import = new ModelImport(_store, Packages);
+        var import = new ModelImport(_store, Packages, SharedRecordings.RepositoryRoot);
         foreach (string id in Models())
             import.Run(_catalogue.Get(id));
     }

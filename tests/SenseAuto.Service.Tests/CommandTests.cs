@@ -46,6 +46,17 @@ public sealed class CommandTests
     }
 
     [Test]
+    public void Long_path_in_a_pipe_is_not_broken()
+    {
+        string name = new('x', 150);
+
+        (int exit, string text) = Run("run", "--vehicle", name, "--can", "car=can0");
+
+        Assert.That(exit, Is.EqualTo(2));
+        Assert.That(text, Does.Contain(name), "on one line, so that it can be searched and copied");
+    }
+
+    [Test]
     public void Calibration_list_prints_the_whole_table()
     {
         (int exit, string text) = Run("cal", "list");
@@ -64,8 +75,6 @@ public sealed class CommandTests
         })!;
         string text = service.StandardOutput.ReadToEnd() + service.StandardError.ReadToEnd();
         service.WaitForExit();
-
-        // A console wraps its lines where it likes.
-        return (service.ExitCode, string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        return (service.ExitCode, text);
     }
 }

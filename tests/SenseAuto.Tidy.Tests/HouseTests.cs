@@ -23,14 +23,15 @@ public sealed class HouseTests
         ["SenseAuto.Adas"] = ["SenseAuto.Core"],
         ["SenseAuto.DriveLog"] = ["SenseAuto.Core", "SenseAuto.Can"],
         ["SenseAuto.Telemetry"] = ["SenseAuto.Core"],
-        ["SenseAuto.Models"] = ["SenseAuto.Inference"],
+        ["SenseAuto.Cabin"] = ["SenseAuto.Core"],
+        ["SenseAuto.Models"] = ["SenseAuto.Inference", "SenseAuto.Imaging", "SenseAuto.Road", "SenseAuto.Cabin", "SenseAuto.Hw"],
         ["SenseAuto.Hw"] = ["SenseAuto.Core", "SenseAuto.Can"],
         ["SenseAuto.Hw.Packages"] = ["SenseAuto.Core", "SenseAuto.Hw"],
         ["SenseAuto.Calibration"] = ["SenseAuto.Core", "SenseAuto.Can"],
         ["SenseAuto.Sim"] = ["SenseAuto.Core", "SenseAuto.Can", "SenseAuto.Imaging"],
         ["SenseAuto.Service"] =
         [
-            "SenseAuto.Core", "SenseAuto.Imaging", "SenseAuto.Can", "SenseAuto.Inference", "SenseAuto.Road", "SenseAuto.Adas",
+            "SenseAuto.Core", "SenseAuto.Imaging", "SenseAuto.Can", "SenseAuto.Inference", "SenseAuto.Road", "SenseAuto.Adas", "SenseAuto.Cabin",
             "SenseAuto.DriveLog", "SenseAuto.Telemetry", "SenseAuto.Hw", "SenseAuto.Calibration", "SenseAuto.Sim",
         ],
     };
