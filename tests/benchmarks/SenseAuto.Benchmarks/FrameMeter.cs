@@ -30,6 +30,9 @@ public sealed class FrameMeter(double warmUpS)
 
     public int Collections(int generation) => _collectionsNow[generation] - _collections[generation];
 
+    /// <summary>Before another run whose frames are to be counted with those of the runs before.</summary>
+    public void BeginRun() => (_hasFirst, _isWarm) = (false, false);
+
     public void See(FrameState frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
