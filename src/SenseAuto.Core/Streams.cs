@@ -29,6 +29,14 @@ public enum StreamId : byte
     Functions,
     Ledger,
     Health,
+    Signs,
+    Lights,
+    Night,
+    SignInformation,
+    HighBeam,
+    Seats,
+    CareAlert,
+    Gestures,
 }
 
 /// <summary>One row of the map. A stream that is not here cannot be published.</summary>
@@ -54,18 +62,30 @@ public static class Streams
     public static readonly StreamSpec Gnss = new(StreamId.Gnss, "/gnss", 10, Ms(1000), 16, WhenFull.DropOldest, IsInput: true);
     public static readonly StreamSpec Ego = new(StreamId.Ego, "/ego", RoadHz, Ms(200), 4, WhenFull.DropOldest, IsInput: false);
     public static readonly StreamSpec Radar = new(StreamId.Radar, "/radar/targets", RoadHz, Ms(200), 64, WhenFull.DropOldest, IsInput: false);
-    public static readonly StreamSpec Detections = new(StreamId.Detections, "/road/detections", RoadHz, Ms(150), 64, WhenFull.DropOldest, IsInput: true);
+    public static readonly StreamSpec Detections = new(StreamId.Detections, "/road/detections", RoadHz, Ms(150), 128, WhenFull.DropOldest, IsInput: true);
     public static readonly StreamSpec Lanes = new(StreamId.Lanes, "/road/lanes", RoadHz, Ms(250), 4, WhenFull.DropOldest, IsInput: true);
-    public static readonly StreamSpec Tracks = new(StreamId.Tracks, "/road/tracks", RoadHz, Ms(150), 64, WhenFull.DropOldest, IsInput: false);
+    public static readonly StreamSpec Tracks = new(StreamId.Tracks, "/road/tracks", RoadHz, Ms(150), 128, WhenFull.DropOldest, IsInput: false);
     public static readonly StreamSpec Driver = new(StreamId.Driver, "/cabin/driver", 30, Ms(200), 4, WhenFull.DropOldest, IsInput: true);
     public static readonly StreamSpec Warnings = new(StreamId.Warnings, "/warnings", 0, Ms(200), 16, WhenFull.Fault, IsInput: false);
     public static readonly StreamSpec Functions = new(StreamId.Functions, "/functions", RoadHz, Ms(300), 16, WhenFull.DropOldest, IsInput: false);
     public static readonly StreamSpec Ledger = new(StreamId.Ledger, "/frame/ledger", RoadHz, Ms(300), 8, WhenFull.DropOldest, IsInput: true);
     public static readonly StreamSpec Health = new(StreamId.Health, "/health", 1, Ms(3000), 4, WhenFull.DropOldest, IsInput: false);
 
+    public static readonly StreamSpec Signs = new(StreamId.Signs, "/road/signs", RoadHz, Ms(400), 24, WhenFull.DropOldest, IsInput: true);
+    public static readonly StreamSpec Lights = new(StreamId.Lights, "/road/lights", RoadHz, Ms(400), 16, WhenFull.DropOldest, IsInput: true);
+    public static readonly StreamSpec Night = new(StreamId.Night, "/road/night", RoadHz, Ms(400), 4, WhenFull.DropOldest, IsInput: true);
+    public static readonly StreamSpec SignInformation = new(
+        StreamId.SignInformation, "/functions/signs", RoadHz, Ms(300), 4, WhenFull.DropOldest, IsInput: false);
+    public static readonly StreamSpec HighBeam = new(StreamId.HighBeam, "/functions/high_beam", RoadHz, Ms(300), 4, WhenFull.DropOldest, IsInput: false);
+    public static readonly StreamSpec Seats = new(StreamId.Seats, "/cabin/seats", 2, Ms(3000), 16, WhenFull.DropOldest, IsInput: true);
+    public static readonly StreamSpec CareAlert = new(StreamId.CareAlert, "/cabin/alert", 2, Ms(2000), 4, WhenFull.DropOldest, IsInput: true);
+    public static readonly StreamSpec Gestures = new(StreamId.Gestures, "/cabin/gestures", 0, Ms(2000), 8, WhenFull.DropOldest, IsInput: true);
+
     public static IReadOnlyList<StreamSpec> All { get; } =
     [
         CanRx, CanTx, RoadCamera, Imu, Gnss, Ego, Radar, Detections, Lanes, Tracks, Driver, Warnings, Functions, Ledger, Health,
+        Signs, Lights, Night, SignInformation, HighBeam,
+        Seats, CareAlert, Gestures,
     ];
 
     private static MonoDuration Ms(long ms) => MonoDuration.FromMilliseconds(ms);

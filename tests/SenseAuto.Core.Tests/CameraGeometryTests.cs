@@ -55,4 +55,26 @@ public sealed class CameraGeometryTests
         Assert.That(Camera().TryGround(double.NaN, double.NaN, out _, out _), Is.False);
         Assert.That(Camera().TryProject(1, 0, 0, out _, out _), Is.False);
     }
+
+    [Test]
+    public void Copy_with_other_angles_looks_where_it_says()
+    {
+        var level = new CameraGeometry(
+            1280, 720, 1000, 1000, 640, 360, new Metres(1.7), new Metres(0), new Metres(1.3), default, default, default);
+        var angled = new CameraGeometry(
+            1280, 720, 1000, 1000, 640, 360, new Metres(1.7), new Metres(0), new Metres(1.3),
+            new Radians(0.02), new Radians(0.03), new Radians(-0.01));
+
+        CameraGeometry copy = level with
+        {
+            PitchDown = angled.PitchDown,
+            YawLeft = angled.YawLeft,
+            RollRight = angled.RollRight,
+        };
+
+        Assert.That(copy, Is.EqualTo(angled));
+        Assert.That(copy.TryProject(20, 2, 0, out double column, out double row), Is.True);
+        angled.TryProject(20, 2, 0, out double expectedColumn, out double expectedRow);
+        Assert.That((column, row), Is.EqualTo((expectedColumn, expectedRow)));
+    }
 }

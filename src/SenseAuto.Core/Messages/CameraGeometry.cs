@@ -29,6 +29,37 @@ public sealed record CameraGeometry(
     private readonly double _sinRoll = Math.Sin(RollRight.Value);
     private readonly double _cosRoll = Math.Cos(RollRight.Value);
 
+    // A copy with another angle ("with") must not keep the old one's sine and cosine.
+    public Radians PitchDown
+    {
+        get;
+        init
+        {
+            field = value;
+            (_sinPitch, _cosPitch) = Math.SinCos(value.Value);
+        }
+    } = PitchDown;
+
+    public Radians YawLeft
+    {
+        get;
+        init
+        {
+            field = value;
+            (_sinYaw, _cosYaw) = Math.SinCos(value.Value);
+        }
+    } = YawLeft;
+
+    public Radians RollRight
+    {
+        get;
+        init
+        {
+            field = value;
+            (_sinRoll, _cosRoll) = Math.SinCos(value.Value);
+        }
+    } = RollRight;
+
     /// <summary>Picture row of the horizon at the principal column, in pixels; may lie outside the picture.</summary>
     public double HorizonRow => CentreY - (FocalY * Math.Tan(PitchDown.Value) / Math.Max(1e-6, Math.Abs(_cosRoll)));
 

@@ -66,6 +66,12 @@ public struct FrameLedger
     /// <summary>The part of that picture the network looked at.</summary>
     public PixelBox ObjectsArea { get; set; }
 
+    /// <summary>True when lanes were looked for in this frame, also when none was found.</summary>
+    public bool HasLanes { get; set; }
+
+    /// <summary>What looks at pictures in this session.</summary>
+    public RoadSights Sights { get; set; }
+
     /// <summary>What inference found wrong. Replay takes it from here: it does not look at pictures.</summary>
     public HealthFlags InferFlags { get; set; }
 
@@ -93,7 +99,19 @@ public struct FrameLedger
     public PerStage<MonoDuration> Took;
 }
 
-/// <summary>What is wrong now. Bits are used on CAN: never reorder.</summary>
+/// <summary>What can look at the road camera's pictures. Numbers are used in logs: never reorder.</summary>
+[Flags]
+public enum RoadSights : byte
+{
+    None = 0,
+    Lanes = 1,
+    Objects = 2,
+    Signs = 4,
+    Lights = 8,
+    Night = 16,
+}
+
+/// <summary>What is wrong now. Bits are used on CAN, the lower sixteen only: never reorder.</summary>
 [Flags]
 public enum HealthFlags : uint
 {
@@ -111,6 +129,15 @@ public enum HealthFlags : uint
     ModelFailed = 1024,
     CanSendFailed = 2048,
     InputOverrun = 4096,
+
+    /// <summary>The road camera's pictures cannot be trusted; one of the camera bits below says why.</summary>
+    CameraImpaired = 8192,
+    CameraBlocked = 1 << 16,
+    CameraBlinded = 1 << 17,
+    CameraFrozen = 1 << 18,
+    CameraDark = 1 << 19,
+    CameraMisaligned = 1 << 20,
+    CameraBlurred = 1 << 21,
 }
 
 /// <summary>The state of the whole, once a second and whenever a flag changes. Counters only go up.</summary>

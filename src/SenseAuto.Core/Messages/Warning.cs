@@ -35,7 +35,9 @@ public enum WarningSide : byte
     Front = 3,
 }
 
-/// <summary>The kinds of number a decision may rest on; the unit is part of the name.</summary>
+/// <summary>
+/// The kinds of number a decision may rest on; the unit is part of the name (a code is an enum's number).
+/// </summary>
 public enum Quantity : byte
 {
     None = 0,
@@ -48,6 +50,21 @@ public enum Quantity : byte
     TimeToLineS,
     EgoSpeedMps,
     HeadwayS,
+    LightStateCode,
+    StandingS,
+    LeadMovedM,
+    SpeedLimitMps,
+    GazeAwayS,
+    EyesClosedS,
+    PerclosShare,
+    SleepinessLevel,
+    AttentionPercent,
+    PhoneInUseS,
+    DriverUnseenS,
+    PostureS,
+    LockedS,
+    UnbeltedS,
+    OccupantConfidence,
 }
 
 /// <summary>One number a warning was decided on, and the limit it was held against (equal to Value where none applied).</summary>
@@ -72,7 +89,10 @@ public struct Warning
 
     public WarningSide Side { get; set; }
 
-    /// <summary>Track the warning is about; 0 when it is about none.</summary>
+    /// <summary>
+    /// What the warning is about, 0 for nothing: a track; for driver monitoring a <see cref="DriverEvent"/>, for
+    /// occupant monitoring a <see cref="SeatId"/>.
+    /// </summary>
     public int ObjectId { get; set; }
 
     /// <summary>When this function began to warn without a break.</summary>
@@ -95,7 +115,10 @@ public enum FunctionState : byte
     Warning = 4,
 }
 
-/// <summary>Why a function is unavailable or standing by. Numbers are used on CAN: never reorder.</summary>
+/// <summary>
+/// Why a function is unavailable, standing by or active with less than it needs. Numbers are used on CAN: never
+/// reorder.
+/// </summary>
 public enum FunctionReason : byte
 {
     None = 0,
@@ -114,11 +137,22 @@ public enum FunctionReason : byte
     CameraMismatch = 13,
     SwitchedOff = 14,
     InternalFault = 15,
+    NoFace = 16,
+    SeveralFaces = 17,
+    MouthHidden = 18,
+    EyesHidden = 19,
+    TooDark = 20,
+    CameraCovered = 21,
+    CameraTurned = 22,
+    GreyPicture = 23,
+    CameraBlocked = 24,
+    CameraBlinded = 25,
+    CameraFrozen = 26,
+    CameraDark = 27,
+    CameraMisaligned = 28,
+    CameraBlurred = 29,
 }
 
 /// <summary>What a function is doing, published every frame whether it warns or not.</summary>
 public readonly record struct FunctionStatus(
     MonoTime Captured, FunctionId Function, FunctionState State, FunctionReason Reason);
-
-/// <summary>What the cabin tells the road loop. Unavailable is treated as attentive (no earlier warnings on a guess).</summary>
-public readonly record struct DriverState(MonoTime Captured, Validity Validity, bool IsAttentive);
