@@ -13,6 +13,7 @@ public enum ParameterUnit
     MetrePerSecondSquared,
     PerMetre,
     Share,
+    Degree,
 }
 
 /// <summary>One number an OEM may set. Its default stands here and nowhere else.</summary>
@@ -38,6 +39,7 @@ public sealed record Parameter(
         ParameterUnit.MetrePerSecondSquared => "m/s²",
         ParameterUnit.PerMetre => "1/m",
         ParameterUnit.Share => "0..1",
+        ParameterUnit.Degree => "°",
         ParameterUnit.None => "",
         _ => throw new ArgumentOutOfRangeException(nameof(Unit)),
     };

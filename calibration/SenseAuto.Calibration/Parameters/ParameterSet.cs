@@ -65,6 +65,12 @@ public sealed class ParameterSet
     /// <summary>Only for m.</summary>
     public Metres Length(string name) => new(Of(name, ParameterUnit.Metre));
 
+    /// <summary>Only for °.</summary>
+    public Radians Angle(string name) => Radians.FromDegrees(Of(name, ParameterUnit.Degree));
+
+    /// <summary>A switch: 1 is on, 0 is off.</summary>
+    public bool IsOn(string name) => Of(name, ParameterUnit.None) >= 0.5;
+
     private static double[] DefaultValues()
     {
         double[] values = new double[ParameterTable.All.Count];

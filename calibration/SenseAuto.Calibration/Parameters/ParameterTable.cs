@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace SenseAuto.Calibration.Parameters;
@@ -8,13 +9,29 @@ namespace SenseAuto.Calibration.Parameters;
 /// <summary>Every number an OEM may set, once. Validation, profiles and documentation are made from it.</summary>
 public static class ParameterTable
 {
+    private static readonly (Parameter[] Rows, ParameterOrder[] Orders)[] Groups =
+    [
+        (ForwardCollisionRows.Rows, ForwardCollisionRows.Orders),
+        (PedestrianCollisionRows.Rows, PedestrianCollisionRows.Orders),
+        (LaneDepartureRows.Rows, LaneDepartureRows.Orders),
+        (TrafficSignRows.Rows, TrafficSignRows.Orders),
+        (RedLightRows.Rows, RedLightRows.Orders),
+        (StopAndGoRows.Rows, StopAndGoRows.Orders),
+        (HighBeamRows.Rows, HighBeamRows.Orders),
+        (CameraRows.Rows, CameraRows.Orders),
+        (FaceRows.Rows, FaceRows.Orders),
+        (DriverRows.Rows, DriverRows.Orders),
+        (DriverRuleRows.Rows, DriverRuleRows.Orders),
+        (OccupantRows.Rows, OccupantRows.Orders),
+        (CareRows.Rows, CareRows.Orders),
+        (RuntimeRows.Rows, RuntimeRows.Orders),
+    ];
+
     private static readonly Dictionary<string, int> Places = Index();
 
-    public static IReadOnlyList<Parameter> All { get; } =
-        [.. ForwardCollisionRows.Rows, .. LaneDepartureRows.Rows, .. RuntimeRows.Rows];
+    public static IReadOnlyList<Parameter> All { get; } = [.. Groups.SelectMany(group => group.Rows)];
 
-    public static IReadOnlyList<ParameterOrder> Orders { get; } =
-        [.. ForwardCollisionRows.Orders, .. LaneDepartureRows.Orders, .. RuntimeRows.Orders];
+    public static IReadOnlyList<ParameterOrder> Orders { get; } = [.. Groups.SelectMany(group => group.Orders)];
 
     public static bool TryFind(string name, out int place) => Places.TryGetValue(name, out place);
 
@@ -61,12 +78,8 @@ public static class ParameterTable
     private static Dictionary<string, int> Index()
     {
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (Parameter[] rows in (ReadOnlySpan<Parameter[]>)
-            [ForwardCollisionRows.Rows, LaneDepartureRows.Rows, RuntimeRows.Rows])
-        {
-            foreach (Parameter row in rows)
-                places.Add(row.Name, places.Count);
-        }
+        foreach (Parameter row in Groups.SelectMany(group => group.Rows))
+            places.Add(row.Name, places.Count);
 
         return places;
     }

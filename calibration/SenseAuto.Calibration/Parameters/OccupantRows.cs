@@ -1,0 +1,55 @@
+using static SenseAuto.Calibration.Parameters.ParameterUnit;
+
+namespace SenseAuto.Calibration.Parameters;
+
+/// <summary>Rows of identity, occupants, belts, telephone and gestures.</summary>
+internal static class OccupantRows
+{
+    private const string Ours = "chosen by us";
+
+    public static readonly Parameter[] Rows =
+    [
+        new("identity.same.min", Share, 0.62, 0.3, 0.95,
+            "Least likeness of two faces that are one person",
+            Ours + ": equal errors on 1485 pairs of photos at 0.64, on coarse ones at 0.58"),
+        new("identity.margin.min", Share, 0.04, 0, 0.3,
+            "The best known person must be this much likelier than the second", Ours),
+        new("identity.confirm", Second, 2, 0.2, 10,
+            "One person must be recognised this long", Ours),
+        new("identity.unknown.confirm", Second, 6, 1, 60,
+            "A face that nobody is like for this long is a stranger", Ours),
+        new("occupant.forget", Second, 4, 0.5, 60,
+            "Evidence on a seat fades to a third in this time", Ours),
+        new("occupant.sure", Share, 0.6, 0.34, 0.95,
+            "Least share of the evidence that names what is on a seat", Ours),
+        new("occupant.child.age", None, 12, 6, 17,
+            "Younger than this many years is a child", "UN R44: child seats up to 12 years in most states [S]"),
+        new("occupant.infant.age", None, 1.5, 0.5, 4,
+            "Younger than this many years is an infant", "UN R129: rear-facing to 15 months at least [S]"),
+        new("item.lost.after", Second, 20, 5, 300,
+            "A thing that lies this long after everybody left is lost", Ours),
+        new("belt.on.min", Share, 0.25, 0.05, 0.95,
+            "Least belief of the network that a belt is worn",
+            Ours + ": 8 pictures out of cars, 45 of people elsewhere"),
+        new("belt.off.max", Share, 0.25, 0.02, 0.9,
+            "Below this belief of the network a belt is not worn", Ours + "; equal to belt.on.min"),
+        new("belt.forget", Second, 3, 0.5, 30,
+            "Evidence on a belt fades to a third in this time", Ours),
+        new("phone.score.min", Share, 0.3, 0.05, 0.9,
+            "Least score of a telephone near the hands or the head", Ours),
+        new("gesture.score.min", Share, 0.8, 0.4, 0.99,
+            "Least belief of the network in a gesture", Ours),
+        new("gesture.hold", Second, 0.4, 0.1, 2,
+            "A shape must be held this long to count", Ours),
+        new("gesture.again", Second, 1.2, 0.3, 5,
+            "The same shape counts again after this long", Ours),
+        new("gesture.rest", Second, 0.5, 0.1, 3,
+            "After a gesture nothing counts for this long", Ours),
+    ];
+
+    public static readonly ParameterOrder[] Orders =
+    [
+        new("belt.off.max", "belt.on.min", IsStrict: false),
+        new("occupant.infant.age", "occupant.child.age", IsStrict: true),
+    ];
+}
