@@ -1,27 +1,28 @@
 #!/bin/bash
-# Tests of the tests: breaks the warning functions one line at a time, in a copy, and expects the tests to see it.
-# Usage: tests/mutants.sh [first] [last]     (numbers of mutants in mutants.json, from 1; all by default)
+# Tests of the tests: breaks the policies one line at a time, in a copy, and expects the tests to see it.
+# Usage: tests/mutants.sh [Adas|Cabin] [first] [last]
+#   (numbers of mutants in the suite's mutants.json, from 1; all of both suites by default)
 # Ends with 0 only when every mutant was seen. Needs python3; takes some seconds a mutant.
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd)
-list="$root/tests/SenseAuto.Adas.Tests/mutants.json"
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 
-mkdir -p "$copy/src" "$copy/tests"
+mkdir -p "$copy/src/SenseAuto.Service" "$copy/tests" "$copy/calibration" "$copy/hw/vehicles"
 cp "$root"/Directory.*.props "$root/global.json" "$root/CodeMetricsConfig.txt" "$root/.editorconfig" "$copy/"
 [ -f "$root/NuGet.config" ] && cp "$root/NuGet.config" "$copy/"
-cp -r "$root/src/SenseAuto.Core" "$root/src/SenseAuto.Adas" "$copy/src/"
-cp -r "$root/tests/SenseAuto.Adas.Tests" "$root/tests/Shared" "$root/tests/Directory.Build.props" "$copy/tests/"
+for project in Core Adas Cabin Can; do cp -r "$root/src/SenseAuto.$project" "$copy/src/"; done
+cp -r "$root/src/SenseAuto.Service/Session" "$copy/src/SenseAuto.Service/"
+cp -r "$root/calibration/SenseAuto.Calibration" "$copy/calibration/"
+cp "$root"/hw/vehicles/*.dbc "$copy/hw/vehicles/"
+cp -r "$root/tests/Shared" "$root/tests/Directory.Build.props" "$copy/tests/"
 cd "$copy" || exit 2
 
 quick=(-v q --nologo -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -p:TreatWarningsAsErrors=false)
 test_folder=artifacts/bin/SenseAuto.Adas.Tests/debug
-run_tests() { dotnet vstest "$test_folder/SenseAuto.Adas.Tests.dll" --Settings:fast.runsettings; }
+# Tests that a mutant sends round in circles have seen it too; stopping at the first error may hang as well.
+run_tests() { timeout -k 5 "${MUTANT_LIMIT_S:-120}" dotnet vstest "$test_folder/SenseAuto.Adas.Tests.dll" --Settings:fast.runsettings; }
 echo '<RunSettings><NUnit><StopOnError>true</StopOnError></NUnit></RunSettings>' > fast.runsettings
-
-dotnet build tests/SenseAuto.Adas.Tests "${quick[@]}" > build.log 2>&1 || { cat build.log; exit 2; }
-run_tests > test.log 2>&1 || { echo "the tests fail without any mutant"; tail -40 test.log; exit 2; }
 
 # Prints the file it changed; keeps the original beside it.
 apply() {
@@ -37,25 +38,51 @@ print(mutant["file"])
 PY
 }
 
-count=$(python3 -c 'import json, sys; print(len(json.load(open(sys.argv[1], encoding="utf8"))))' "$list")
-first=${1:-1}
-last=${2:-$count}
-missed=0
-for ((i = first; i <= last; i++)); do
-    file=$(apply "$i") || { missed=$((missed + 1)); continue; }
-    if ! dotnet build src/SenseAuto.Adas --no-restore --no-dependencies "${quick[@]}" > build.log 2>&1; then
-        echo "$i does not compile: $(grep -m 1 error build.log)"
-        missed=$((missed + 1))
-    else
-        cp artifacts/bin/SenseAuto.Adas/debug/SenseAuto.Adas.dll "$test_folder/"
-        if run_tests > test.log 2>&1; then
-            echo "$i NOT SEEN in $file: $(diff original "$file" | grep '^>')"
+run_tests() { dotnet vstest "$test_folder/SenseAuto.$1.Tests.dll" --Settings:fast.runsettings; }
+
+run_suite() {
+    local suite=$1
+    list="$root/tests/SenseAuto.$suite.Tests/mutants.json"
+    test_folder=artifacts/bin/SenseAuto.$suite.Tests/debug
+    cp -r "$root/tests/SenseAuto.$suite.Tests" tests/
+    dotnet build "tests/SenseAuto.$suite.Tests" "${quick[@]}" > build.log 2>&1 || { cat build.log; exit 2; }
+    run_tests "$suite" > test.log 2>&1 || { echo "the tests fail without any mutant"; tail -40 test.log; exit 2; }
+
+    rm -rf whole
+    cp -r "$test_folder" whole
+
+    local count first last missed=0
+    count=$(python3 -c 'import json, sys; print(len(json.load(open(sys.argv[1], encoding="utf8"))))' "$list")
+    first=${2:-1}
+    last=${3:-$count}
+    for ((i = first; i <= last; i++)); do
+        file=$(apply "$i") || { missed=$((missed + 1)); continue; }
+        project=$(cut -d/ -f2 <<< "$file")
+        if ! dotnet build "src/$project" --no-restore --no-dependencies "${quick[@]}" > build.log 2>&1; then
+            echo "$suite $i does not compile: $(grep -m 1 error build.log)"
             missed=$((missed + 1))
         else
-            echo "$i seen"
+            cp "artifacts/bin/$project/debug/$project.dll" "$test_folder/"
+            if run_tests "$suite" > test.log 2>&1; then
+                echo "$suite $i NOT SEEN in $file: $(diff original "$file" | grep '^>')"
+                missed=$((missed + 1))
+            else
+                echo "$suite $i seen"
+            fi
         fi
-    fi
-    cp original "$file"
-done
-echo "$((last - first + 1 - missed)) of $((last - first + 1)) mutants seen"
-[ "$missed" -eq 0 ]
+        cp original "$file"
+        # The next mutant may lie in another project: this one must be whole again.
+        cp "whole/$project.dll" "$test_folder/"
+    done
+    echo "$suite: $((last - first + 1 - missed)) of $((last - first + 1)) mutants seen"
+    all_missed=$((all_missed + missed))
+}
+
+all_missed=0
+if [ $# -gt 0 ]; then
+    run_suite "$@"
+else
+    run_suite Adas
+    run_suite Cabin
+fi
+[ "$all_missed" -eq 0 ]

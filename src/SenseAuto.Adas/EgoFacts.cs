@@ -16,4 +16,13 @@ internal static class EgoFacts
     /// <summary>Speed times turn rate, without sign; 0 when the turn rate is not known.</summary>
     public static double LateralAccelerationMps2(in EgoState ego) =>
         (ego.Known & EgoSignals.YawRate) != 0 ? Math.Abs(ego.Speed.Value * ego.YawRate.Value) : 0;
+
+    /// <summary>The driver brakes this hard or turns this hard: no warning is needed.</summary>
+    public static bool IsActing(in EgoState ego, double hardBrakingMps2, double steeringAwayMps2)
+    {
+        bool brakes = IsBraking(in ego)
+            && (ego.Known & EgoSignals.Acceleration) != 0
+            && -ego.Acceleration.Value >= hardBrakingMps2;
+        return brakes || LateralAccelerationMps2(in ego) >= steeringAwayMps2;
+    }
 }

@@ -1,8 +1,8 @@
 using NUnit.Framework;
-using SenseAuto.Adas;
 using SenseAuto.Adas.Arbiter;
 using SenseAuto.Adas.Forward;
 using SenseAuto.Adas.Lane;
+using SenseAuto.Adas.Signs;
 using SenseAuto.Core;
 using SenseAuto.Core.Time;
 
@@ -17,6 +17,7 @@ public sealed class LimitsTests
     {
         ForwardDrive.Limits.Validate();
         LaneDrive.Limits.Validate();
+        SignDrive.Limits.Validate();
         new WarningArbiterLimits { RepeatMin = default }.Validate();
     }
 
@@ -86,6 +87,39 @@ public sealed class LimitsTests
         (LaneDrive.Limits with { DriverAgeMax = default }, "DriverAgeMax"),
         (LaneDrive.Limits with { ValidFor = default }, "ValidFor"),
     ];
+
+    private static readonly (TrafficSignLimits Limits, string Word)[] BadSign =
+    [
+        (SignDrive.Limits with { InformFrom = new(-1) }, "InformFrom"),
+        (SignDrive.Limits with { InformFrom = new(5.1) }, "InformFrom <= WarnFrom"),
+        (SignDrive.Limits with { WarnFrom = new(double.PositiveInfinity) }, "WarnFrom"),
+        (SignDrive.Limits with { ToleranceShare = -0.01 }, "ToleranceShare"),
+        (SignDrive.Limits with { Tolerance = new(double.NaN) }, "Tolerance"),
+        (SignDrive.Limits with { VisualAfter = Negative }, "VisualAfter"),
+        (SignDrive.Limits with { CascadeAfter = SignDrive.Limits.VisualAfter }, "VisualAfter < CascadeAfter"),
+        (SignDrive.Limits with { CascadeFor = default }, "CascadeFor"),
+        (SignDrive.Limits with { CascadeRest = Negative }, "CascadeRest"),
+        (SignDrive.Limits with { RecogniseTime = default }, "RecogniseTime"),
+        (SignDrive.Limits with { SlowBelow = new(-1) }, "SlowBelow"),
+        (SignDrive.Limits with { RecogniseWay = new(-1) }, "RecogniseWay"),
+        (SignDrive.Limits with { ConfidenceMin = 0 }, "ConfidenceMin"),
+        (SignDrive.Limits with { ConfidenceMin = 1.01 }, "ConfidenceMin"),
+        (SignDrive.Limits with { LeftMax = new(0) }, "LeftMax"),
+        (SignDrive.Limits with { BesideWay = new(-1) }, "BesideWay"),
+        (SignDrive.Limits with { LimitWay = new(10) }, "BesideWay < LimitWay"),
+        (SignDrive.Limits with { LimitWay = new(double.PositiveInfinity) }, "LimitWay"),
+        (SignDrive.Limits with { BlindWay = new(0) }, "BlindWay"),
+        (SignDrive.Limits with { NoticeWay = new(0) }, "NoticeWay"),
+        (SignDrive.Limits with { EgoAgeMax = default }, "EgoAgeMax"),
+        (SignDrive.Limits with { ValidFor = default }, "ValidFor"),
+    ];
+
+    [Test]
+    public void Traffic_sign_limits_that_cannot_be_are_named()
+    {
+        foreach ((TrafficSignLimits limits, string word) in BadSign)
+            Assert.That(limits.Validate, Throws.ArgumentException.With.Message.Contains(word), word);
+    }
 
     [Test]
     public void Forward_collision_limits_that_cannot_be_are_named()

@@ -232,4 +232,72 @@ public sealed class WarningArbiterTests
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
         Assert.That(() => WarningArbiter.Step(default, null!, default, []), Throws.ArgumentNullException);
     }
+
+    private static Warning Driver(DriverEvent what, WarningLevel level) =>
+        Of(FunctionId.DriverMonitoring, level, side: WarningSide.None) with { ObjectId = (int)what };
+
+    private static Warning Occupant(SeatId seat, WarningLevel level) =>
+        Of(FunctionId.OccupantMonitoring, level, side: WarningSide.None) with { ObjectId = (int)seat };
+
+    [Test]
+    public void Collision_comes_before_a_sleeping_driver_and_both_are_told_with_everything()
+    {
+        At(
+            10,
+            Driver(DriverEvent.Sleep, WarningLevel.Imminent),
+            Of(FunctionId.ForwardCollision, WarningLevel.Imminent),
+            Of(FunctionId.LaneDeparture, WarningLevel.Caution, side: WarningSide.Left),
+            Occupant(SeatId.Row2Middle, WarningLevel.Caution));
+
+        Assert.That(Order(), Is.EqualTo(new[]
+        {
+            FunctionId.ForwardCollision, FunctionId.DriverMonitoring, FunctionId.LaneDeparture,
+            FunctionId.OccupantMonitoring,
+        }));
+        Assert.That(_step.Shown[0].Modality, Is.EqualTo(All));
+        Assert.That(_step.Shown[1].Modality, Is.EqualTo(All));
+        Assert.That(_step.Shown[2].Modality, Is.EqualTo(Modality.Visual));
+        Assert.That(_step.Shown[3].Modality, Is.EqualTo(Modality.Visual));
+    }
+
+    [Test]
+    public void Driver_goes_from_seen_to_heard_to_felt()
+    {
+        At(10, Driver(DriverEvent.EyesOnRoadRequest, WarningLevel.Information));
+        Assert.That(_step.Shown[0].Modality, Is.EqualTo(Modality.Visual));
+        At(13, Driver(DriverEvent.EyesOnRoadRequest, WarningLevel.Caution));
+        Assert.That(_step.Shown[0].Modality, Is.EqualTo(Heard));
+        At(16, Driver(DriverEvent.EyesOnRoadRequest, WarningLevel.Imminent));
+        Assert.That(_step.Shown[0].Modality, Is.EqualTo(All));
+    }
+
+    [TestCase(12.9, 10.0)]
+    [TestCase(13.0, 13.0)]
+    public void Next_thing_of_the_cabin_is_news_once_the_last_sound_is_old(double atS, double soundS)
+    {
+        At(10, Occupant(SeatId.Row1DriverSide, WarningLevel.Caution));
+        At(atS, Occupant(SeatId.Row2Middle, WarningLevel.Caution));
+
+        FunctionVoice voice = _state[(int)FunctionId.OccupantMonitoring];
+        Assert.That(voice.SoundSince, Is.EqualTo(MonoTime.FromSeconds(soundS)));
+        Assert.That(voice.IsSounding, Is.True);
+    }
+
+    [Test]
+    public void Same_thing_of_the_cabin_is_no_news()
+    {
+        At(10, Driver(DriverEvent.PhoneInHand, WarningLevel.Caution));
+        At(20, Driver(DriverEvent.PhoneInHand, WarningLevel.Caution));
+
+        Assert.That(_state[(int)FunctionId.DriverMonitoring].SoundSince, Is.EqualTo(MonoTime.FromSeconds(10)));
+    }
+
+    [Test]
+    public void Another_track_ahead_is_no_news()
+    {
+        At(10, Of(FunctionId.ForwardCollision, WarningLevel.Caution) with { ObjectId = 4 });
+        At(20, Of(FunctionId.ForwardCollision, WarningLevel.Caution) with { ObjectId = 5 });
+
+        Assert.That(_state[(int)FunctionId.ForwardCollision].SoundSince, Is.EqualTo(MonoTime.FromSeconds(10)));
+    }
 }

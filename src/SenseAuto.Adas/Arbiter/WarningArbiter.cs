@@ -25,7 +25,7 @@ public static class WarningArbiter
         {
             WarningLevel level = step.Shown[i].Warning.Level;
             int function = (int)step.Shown[i].Warning.Function;
-            FunctionVoice voice = Speak(state[function], limits, level, now);
+            FunctionVoice voice = Speak(state[function], limits, step.Shown[i].Warning, now);
             step.State[function] = voice;
 
             // Beside an imminent warning a lesser one is seen but not heard.
@@ -96,19 +96,27 @@ public static class WarningArbiter
     };
 
     private static FunctionVoice Speak(
-        in FunctionVoice last, WarningArbiterLimits limits, WarningLevel level, MonoTime now)
+        in FunctionVoice last, WarningArbiterLimits limits, in Warning warning, MonoTime now)
     {
-        if (level == last.Level)
+        WarningLevel level = warning.Level;
+        bool isSoundFresh = now.AgeOf(last.SoundSince) < limits.RepeatMin;
+        bool isAboutAnother = HasManySubjects(warning.Function) && warning.ObjectId != last.About && !isSoundFresh;
+        if (level == last.Level && !isAboutAnother)
             return last;
 
         // Less than before, or no more than what was sounded a moment ago, is no news to the ear.
-        bool isOldNews = last.Level > level
-            || (last.SoundLevel >= level && now.AgeOf(last.SoundSince) < limits.RepeatMin);
+        bool isOldNews = last.Level > level || (last.SoundLevel >= level && isSoundFresh);
         if (isOldNews && level != WarningLevel.Imminent)
             return last with { Level = level, IsSounding = false };
 
-        return new FunctionVoice(level, level, now, true);
+        return new FunctionVoice(level, level, now, true) { About = warning.ObjectId };
     }
+
+    /// <summary>
+    /// The cabin's functions speak of many things at one level: the next one is news. A track's number is no subject.
+    /// </summary>
+    private static bool HasManySubjects(FunctionId function) =>
+        function is FunctionId.DriverMonitoring or FunctionId.OccupantMonitoring;
 
     /// <summary>
     /// EU 2021/646 asks a lane departure for two modalities, or one with direction: the side adds haptics.

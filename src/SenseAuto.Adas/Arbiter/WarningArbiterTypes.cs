@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
 
@@ -55,7 +56,11 @@ public struct ShownList
 /// <param name="SoundSince">When that sound began.</param>
 /// <param name="IsSounding">The warning now shown is one that sounds.</param>
 public readonly record struct FunctionVoice(
-    WarningLevel Level, WarningLevel SoundLevel, MonoTime SoundSince, bool IsSounding);
+    WarningLevel Level, WarningLevel SoundLevel, MonoTime SoundSince, bool IsSounding)
+{
+    /// <summary>What the last sound was about, as <see cref="Warning.ObjectId"/>.</summary>
+    public int About { get; init; }
+}
 
 /// <summary>Everything the arbiter remembers between frames, by function number. Zero is a fresh start.</summary>
 [InlineArray(ShownList.Capacity)]

@@ -47,18 +47,10 @@ public static class ForwardCollision
             (state, reason) = (FunctionState.Unavailable, FunctionReason.NoCamera);
         else if (!isFastEnough)
             (state, reason) = (FunctionState.Standby, FunctionReason.SpeedTooLow);
-        else if (IsDriverActing(limits, input.Ego))
+        else if (EgoFacts.IsActing(input.Ego, limits.HardBrakingMps2, limits.SteeringAwayMps2))
             (state, reason) = (FunctionState.Standby, FunctionReason.DriverIntent);
 
         return new FunctionStatus(input.Now, FunctionId.ForwardCollision, state, reason);
-    }
-
-    private static bool IsDriverActing(ForwardCollisionLimits limits, in EgoState ego)
-    {
-        bool brakes = EgoFacts.IsBraking(in ego)
-            && (ego.Known & EgoSignals.Acceleration) != 0
-            && -ego.Acceleration.Value >= limits.HardBrakingMps2;
-        return brakes || EgoFacts.LateralAccelerationMps2(in ego) >= limits.SteeringAwayMps2;
     }
 
     /// <summary>What is seen in this frame, before any confirmation.</summary>
