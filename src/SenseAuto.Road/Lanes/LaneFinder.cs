@@ -16,6 +16,8 @@ public sealed class LaneFinder
 {
     private const double PauseMaxS = 1;
     private const double PictureStepS = 1.0 / Streams.RoadHz;
+    private const int StillLooks = 12;
+    private const int StillPitchSteps = 3;
     private const double FirstGateM = 0.5;
     private const double TrackGateM = 0.35;
     private readonly CameraGeometry _geometry;
@@ -92,13 +94,78 @@ public sealed class LaneFinder
         _lines.Write(_shape, frame.Captured, lines);
     }
 
+    /// <summary>
+    /// The same for a picture that stands alone: nothing is remembered from before nor for later, all pitches about the nominal one
+    /// are tried, and what this one picture shows counts as confirmed.
+    /// </summary>
+    /// <param name="lines">At least four.</param>
+    /// <returns>False: a picture of another size or format, which is counted; the lines are Unavailable.</returns>
+    public bool RunStill(CameraFrame frame, Span<LaneLine> lines)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        Invariant.Require(lines.Length >= RoadShape.Slots, "lane finder needs room for four lines");
+        LaneLines.Clear(lines, frame.Captured);
+        if (!Fits(frame))
+            return false;
+
+        _counts = _counts with { Pictures = _counts.Pictures + 1 };
+        _shape.Restart(0, 0, 0);
+        _lines.Forget();
+        _hasPicture = false;
+        FindPaint(frame);
+        if (!TryFindStill())
+            return true;
+
+        _lines.Observe(_shape, _marks.Items, PictureStepS);
+        for (int look = 0; look < StillLooks && _shape.HasLines; look++)
+        {
+            RoadMotion.Predict(_shape, default, PictureStepS, _geometry.Forward.Value);
+            Follow(PictureStepS);
+        }
+
+        _lines.Write(_shape, frame.Captured, lines);
+        return true;
+    }
+
+    /// <summary>Of all pitches the one whose lane has the most paint, closest to its lines.</summary>
+    private bool TryFindStill()
+    {
+        double best = 0;
+        double bestPitchRad = 0;
+        for (int step = -StillPitchSteps; step <= StillPitchSteps; step++)
+        {
+            double pitchRad = step * LaneSearch.PitchStepRad;
+            double evidence = TryFindAt(pitchRad) ? _lines.Evidence(_shape, _marks.Items) : 0;
+            if (!(evidence > best))
+                continue;
+
+            best = evidence;
+            bestPitchRad = pitchRad;
+        }
+
+        if (best > 0)
+            return TryFindAt(bestPitchRad);
+
+        _shape.Restart(0, 0, 0);
+        return false;
+    }
+
+    private bool TryFindAt(double pitchRad) =>
+        _search.TryFindAt(_marks.Items, _shape, pitchRad) && _fit.TryImprove(_shape, _marks.Items, FirstGateM, steps: 5);
+
+    private bool Fits(CameraFrame frame)
+    {
+        if (frame.Width == _geometry.Width && frame.Height == _geometry.Height && frame.Format == _format)
+            return true;
+
+        _counts = _counts with { Mismatched = _counts.Mismatched + 1 };
+        return false;
+    }
+
     private bool IsUsable(CameraFrame frame, MonoTime now)
     {
-        if (frame.Width != _geometry.Width || frame.Height != _geometry.Height || frame.Format != _format)
-        {
-            _counts = _counts with { Mismatched = _counts.Mismatched + 1 };
+        if (!Fits(frame))
             return false;
-        }
 
         bool isFresh = now.AgeOf(frame.Captured) <= _limits.PictureAgeMax;
         bool isNewer = !_hasPicture || frame.Captured > _captured;
@@ -141,9 +208,12 @@ public sealed class LaneFinder
 
     private void Search(double dtS)
     {
-        if (!_search.TryFind(_marks.Items, _shape))
-            return;
+        if (_search.TryFind(_marks.Items, _shape))
+            Improve(dtS);
+    }
 
+    private void Improve(double dtS)
+    {
         if (!_fit.TryImprove(_shape, _marks.Items, FirstGateM, steps: 5))
         {
             FailFit();

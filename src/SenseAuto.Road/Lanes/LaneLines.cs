@@ -16,6 +16,7 @@ internal sealed class LaneLines(RoadGrid grid, RoadFit fit, LaneLimits limits, d
     private const double WidthStartM = 3.6;
     private const double WidthMemoryS = 2;
     private const double WidthSlackM = 0.3;
+    private const double ChanceResidual = 1.15;
     private const double TrustedPaintM = 12;
     private const double NextLaneConfirmTimes = 4;
     private readonly SupportMeter _meter = new(grid, fit);
@@ -48,6 +49,19 @@ internal sealed class LaneLines(RoadGrid grid, RoadFit fit, LaneLimits limits, d
         DropImpossible(shape);
         Rename(shape);
         LearnWidth(shape, dtS);
+    }
+
+    /// <summary>Grid rows with paint under the lines, the closer the more; the same for every pitch.</summary>
+    public double Evidence(RoadShape shape, ReadOnlySpan<PaintMark> marks)
+    {
+        double sum = 0;
+        for (int slot = 0; slot < RoadShape.Slots; slot++)
+        {
+            LineSupport support = shape.IsActive(slot) ? _meter.Measure(shape, slot, marks) : default;
+            sum += support.Rows * Math.Max(0, ChanceResidual - support.Residual);
+        }
+
+        return sum;
     }
 
     /// <summary>Lines of other lanes are farther away and matter less: they take longer to be believed.</summary>

@@ -14,7 +14,7 @@ internal enum Slot
 /// <summary>Opens lines: a whole lane where none is known, single lines beside known ones.</summary>
 internal sealed class LaneSearch(RoadGrid grid, RoadFit fit, LaneLimits limits, double cameraLeftM)
 {
-    private const double PitchStepRad = 0.010;
+    public const double PitchStepRad = 0.010;
     private const double GuessSigmaM = 0.2;
     private const double NewLinePaintM = 2.5;
     private const double ApartMinM = 0.5;
@@ -32,12 +32,26 @@ internal sealed class LaneSearch(RoadGrid grid, RoadFit fit, LaneLimits limits, 
         if (!guess.IsFound)
             return false;
 
+        Begin(in guess, pitchRad, shape);
+        return true;
+    }
+
+    /// <summary>The same with one pitch, for pictures that have no next one.</summary>
+    public bool TryFindAt(ReadOnlySpan<PaintMark> marks, RoadShape shape, double pitchRad)
+    {
+        LaneGuess guess = _vote.Find(marks, grid, pitchRad, mayBeAlone: true);
+        if (guess.IsFound)
+            Begin(in guess, pitchRad, shape);
+        return guess.IsFound;
+    }
+
+    private static void Begin(in LaneGuess guess, double pitchRad, RoadShape shape)
+    {
         shape.Restart(guess.Heading, guess.Curvature, pitchRad);
         if (guess.HasLeft)
             shape.Open((int)Slot.Left, guess.LeftM, GuessSigmaM);
         if (guess.HasRight)
             shape.Open((int)Slot.Right, guess.RightM, GuessSigmaM);
-        return true;
     }
 
     /// <summary>Looks along the known heading for lines a lane's width beside the known ones.</summary>

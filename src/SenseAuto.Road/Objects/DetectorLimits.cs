@@ -3,11 +3,11 @@ using System;
 namespace SenseAuto.Road.Objects;
 
 /// <summary>What counts as a detection. Checked once at load.</summary>
-/// <param name="ScoreMin">Inclusive. Low (0.3): distant leads score 0.35 to 0.60; tracking removes what does not
+/// <param name="ScoreMin">Inclusive. Low (0.35): distant leads score 0.45 to 0.75; tracking removes what does not
 /// persist.</param>
 /// <param name="OverlapMax">Boxes of one group that overlap more (intersection over union) are one object.</param>
 /// <param name="CandidateCapacity">Boxes above the gate kept for suppression.</param>
-public sealed record DetectorLimits(double ScoreMin = 0.3, double OverlapMax = 0.5, int CandidateCapacity = 512)
+public sealed record DetectorLimits(double ScoreMin = 0.35, double OverlapMax = 0.5, int CandidateCapacity = 512)
 {
     public void Validate()
     {

@@ -71,7 +71,7 @@ public sealed class NanodetDecoder : IObjectDecoder
             ReadOnlySpan<float> row = scores.Slice(cell * RoadClasses.CocoCount, RoadClasses.CocoCount);
             float score = RoadClasses.Strongest(row, out ObjectClass kind, out int invalid);
             Malformed += invalid;
-            if (!(score >= _limits.ScoreMin && score <= 1))
+            if (!(score >= (float)_limits.ScoreMin && score <= 1))
                 continue;
 
             ReadOnlySpan<float> sides = boxes.Slice(cell * Sides * Bins, Sides * Bins);

@@ -63,12 +63,12 @@ public sealed class YoloxDecoder : IObjectDecoder
             float objectness = row[4];
             if (float.IsNaN(objectness))
                 Malformed++;
-            if (!(objectness >= _limits.ScoreMin && objectness <= 1))
+            if (!(objectness >= (float)_limits.ScoreMin && objectness <= 1))
                 continue;
 
             float score = objectness * RoadClasses.Strongest(row[5..], out ObjectClass kind, out int invalid);
             Malformed += invalid;
-            if (!(score >= _limits.ScoreMin && score <= 1))
+            if (!(score >= (float)_limits.ScoreMin && score <= 1))
                 continue;
 
             float x = ((cell % columns) + row[0]) * stride;

@@ -12,7 +12,7 @@ namespace SenseAuto.Road.Tracks;
 public sealed class Assignment
 {
     /// <summary>Most rows and most columns.</summary>
-    public const int Capacity = 64;
+    public const int Capacity = 128;
 
     /// <summary>Cost at and above which a pair is not made.</summary>
     public const double Unassigned = 1;

@@ -9,54 +9,57 @@ namespace SenseAuto.Road.Tracks;
 /// <param name="LeftM">Of its middle.</param>
 public readonly record struct CameraPlace(double ForwardM, double LeftM, double ForwardSigmaM, double LeftSigmaM);
 
+/// <summary>One way to tell a depth. No sigma: it does not tell.</summary>
+/// <param name="DepthM">Of the near face, from the camera along the road.</param>
+/// <param name="SigmaM">One standard deviation; 0 for none.</param>
+public readonly record struct DepthCue(double DepthM, double SigmaM)
+{
+    public bool Tells => SigmaM > 0;
+
+    /// <summary>The two weighted by their variances.</summary>
+    public DepthCue With(in DepthCue other)
+    {
+        if (!Tells || !other.Tells)
+            return Tells ? this : other;
+
+        double mine = 1 / (SigmaM * SigmaM);
+        double its = 1 / (other.SigmaM * other.SigmaM);
+        return new DepthCue(((mine * DepthM) + (its * other.DepthM)) / (mine + its), Math.Sqrt(1 / (mine + its)));
+    }
+}
+
 /// <summary>
 /// Range from one camera: where the box touches the ground, how wide and how high it is against what its kind measures.
-/// The three are weighted by their variances; none is believed to better than 6 %.
+/// The three are weighted by their variances; none is believed to better than 5 %.
 /// </summary>
 public sealed class CameraRange(CameraGeometry camera, TrackingLimits limits)
 {
     // The road is not flat and boxes do not end at the tyre: chosen by us, about what was seen on stills.
-    private const double SigmaShareMin = 0.06;
+    private const double SigmaShareMin = 0.05;
     private const double EdgePixels = 3;
     private const double RangeMMin = 1;
-    private const double RangeMMax = 200;
+    private const double RangeMMax = 250;
 
     /// <summary>How much more the camera looks down now than its calibration says.</summary>
     public Radians PitchChange { get; set; }
 
-    /// <param name="known">Size of this very object when the radar has taught it; else of its kind.</param>
+    /// <summary>How well the mean pitch is known, in radians; the shaking comes on top.</summary>
+    public double PitchSigmaRad { get; set; }
+
+    /// <summary>x of the camera, from the rear axle.</summary>
+    public double CameraForwardM => camera.Forward.Value;
+
+    /// <param name="known">Size of this very object when it has been learnt; else of its kind.</param>
     public bool TryLocate(in CameraTrack track, in ClassSize known, out CameraPlace place)
     {
         place = default;
         PixelBox box = track.Box;
-        double information = 0;
-        double weighted = 0;
-        if (TryGround(box, out double ground, out double groundSigma))
-            Add(ground, groundSigma, ref information, ref weighted);
-
-        bool isCutSideways = box.Left <= EdgePixels || box.Right >= camera.Width - EdgePixels;
-        bool isCutUpright = box.Top <= EdgePixels || IsBottomCut(box);
-        if (!isCutUpright)
-        {
-            double range = camera.FocalY * known.HeightM / box.Height;
-            double share = Share(known.HeightSigmaM / known.HeightM, 2.0 / box.Height);
-            Add(range, range * share, ref information, ref weighted);
-        }
-
-        // Seen from the side a box is wider than the vehicle: the width then says too near, and is left out.
-        bool isRear = box.Width < 1.5 * box.Height * known.WidthM / known.HeightM;
-        if (!isCutSideways && isRear)
-        {
-            double range = camera.FocalX * known.WidthM / box.Width;
-            double share = Share(known.WidthSigmaM / known.WidthM, 2.0 / box.Width);
-            Add(range, range * share, ref information, ref weighted);
-        }
-
-        double depth = information > 0 ? weighted / information : 0;
-        if (!(depth is >= RangeMMin and <= RangeMMax))
+        DepthCue cue = Ground(box, known).With(BySize(box, known));
+        double depth = cue.DepthM;
+        if (!cue.Tells || !(depth is >= RangeMMin and <= RangeMMax))
             return false;
 
-        double sigma = Math.Max(SigmaShareMin * depth, Math.Sqrt(1 / information));
+        double sigma = Math.Max(SigmaShareMin * depth, cue.SigmaM);
         double left = LeftAt(box.CentreX, depth);
         double pixels = (2 + (2 * limits.BoxSigmaShare * box.Width)) / camera.FocalX * depth;
         double leftSigma = Math.Sqrt((pixels * pixels) + Square((left - camera.Left.Value) * sigma / depth));
@@ -64,17 +67,76 @@ public sealed class CameraRange(CameraGeometry camera, TrackingLimits limits)
         return true;
     }
 
+    /// <summary>Depth from what the object measures; says nothing where the picture's border cuts it.</summary>
+    public DepthCue BySize(in PixelBox box, in ClassSize known)
+    {
+        DepthCue cue = default;
+        if (!IsCutUpright(box))
+        {
+            double range = camera.FocalY * known.HeightM / box.Height;
+            cue = new DepthCue(
+                range - known.OverhangM, range * Share(known.HeightSigmaM / known.HeightM, 2.0 / box.Height));
+        }
+
+        // Seen from the side a box is wider than the vehicle: the width then says too near, and is left out.
+        bool isRear = box.Width < 1.5 * box.Height * known.WidthM / known.HeightM;
+        if (IsCutSideways(box) || !isRear)
+            return cue;
+
+        double depth = camera.FocalX * known.WidthM / box.Width;
+        return cue.With(new DepthCue(depth, depth * Share(known.WidthSigmaM / known.WidthM, 2.0 / box.Width)));
+    }
+
+    /// <summary>Depth from where the box touches the road.</summary>
+    public DepthCue Ground(in PixelBox box, in ClassSize known)
+    {
+        double row = box.Bottom + (camera.FocalY * PitchChange.Value);
+        if (IsBottomCut(box) || !camera.TryGround(camera.CentreX, row, out double forward, out _))
+            return default;
+
+        double depth = forward - camera.Forward.Value;
+        if (!(depth is >= RangeMMin and <= RangeMMax))
+            return default;
+
+        double fromBox = 2 + (2 * limits.BoxSigmaShare * box.Height);
+        double pitch = Square(limits.PitchSigmaRad) + Square(PitchSigmaRad);
+        double rows = Math.Sqrt(Square(fromBox) + (Square(camera.FocalY) * pitch));
+        return new DepthCue(depth - known.OverhangM, depth * depth / (camera.FocalY * camera.Up.Value) * rows);
+    }
+
+    /// <summary>
+    /// The pitch at which the box would touch the road just where its size puts it, against the calibrated one.
+    /// </summary>
+    /// <param name="sigmaRad">One standard deviation.</param>
+    public bool TryPitch(in PixelBox box, in ClassSize known, out Radians change, out double sigmaRad)
+    {
+        change = default;
+        sigmaRad = 0;
+        DepthCue size = BySize(box, known);
+        double depth = size.DepthM + known.OverhangM;
+        if (!size.Tells || IsBottomCut(box) || !(depth is >= RangeMMin and <= RangeMMax)
+            || !camera.TryProject(camera.Forward.Value + depth, camera.Left.Value, 0, out _, out double row))
+        {
+            return false;
+        }
+
+        change = new Radians((row - box.Bottom) / camera.FocalY);
+        double ofSize = camera.Up.Value / depth * (size.SigmaM / depth);
+        sigmaRad = Math.Sqrt(
+            Square(ofSize) + Square((2 + (limits.BoxSigmaShare * box.Height)) / camera.FocalY)
+            + Square(limits.PitchSigmaRad));
+        return true;
+    }
+
     /// <summary>
     /// Physical size of the box at a range from the rear axle. Zero fields where the picture's border cuts it.
     /// </summary>
-    public (double WidthM, double HeightM) SizeAt(in PixelBox box, double forwardM)
+    public (double WidthM, double HeightM) SizeAt(in PixelBox box, double forwardM, double overhangM)
     {
         double depth = Math.Max(RangeMMin, forwardM - camera.Forward.Value);
-        bool isCutSideways = box.Left <= EdgePixels || box.Right >= camera.Width - EdgePixels;
-        bool isCutUpright = box.Top <= EdgePixels || IsBottomCut(box);
         return (
-            isCutSideways ? 0 : box.Width * depth / camera.FocalX,
-            isCutUpright ? 0 : box.Height * depth / camera.FocalY);
+            IsCutSideways(box) ? 0 : box.Width * depth / camera.FocalX,
+            IsCutUpright(box) ? 0 : box.Height * (depth + overhangM) / camera.FocalY);
     }
 
     /// <summary>y of a picture column at a range from the rear axle.</summary>
@@ -94,31 +156,12 @@ public sealed class CameraRange(CameraGeometry camera, TrackingLimits limits)
         return camera.Left.Value + (depth * Math.Tan(camera.YawLeft.Value - Math.Atan(right)));
     }
 
+    private bool IsCutSideways(in PixelBox box) =>
+        box.Left <= EdgePixels || box.Right >= camera.Width - EdgePixels;
+
+    private bool IsCutUpright(in PixelBox box) => box.Top <= EdgePixels || IsBottomCut(box);
+
     private bool IsBottomCut(in PixelBox box) => box.Bottom >= camera.Height - EdgePixels;
-
-    private bool TryGround(in PixelBox box, out double depth, out double sigma)
-    {
-        depth = sigma = 0;
-        double row = box.Bottom + (camera.FocalY * PitchChange.Value);
-        if (IsBottomCut(box) || !camera.TryGround(camera.CentreX, row, out double forward, out _))
-            return false;
-
-        depth = forward - camera.Forward.Value;
-        double fromBox = 2 + (2 * limits.BoxSigmaShare * box.Height);
-        double rows = Math.Sqrt(Square(fromBox) + Square(camera.FocalY * limits.PitchSigmaRad));
-        sigma = depth * depth / (camera.FocalY * camera.Up.Value) * rows;
-        return depth is >= RangeMMin and <= RangeMMax;
-    }
-
-    private static void Add(double range, double sigma, ref double information, ref double weighted)
-    {
-        double weight = 1 / (sigma * sigma);
-        if (!(weight > 0 && double.IsFinite(weight * range)))
-            return;
-
-        information += weight;
-        weighted += weight * range;
-    }
 
     private static double Share(double ofSize, double ofBox) => Math.Sqrt((ofSize * ofSize) + (ofBox * ofBox));
 

@@ -19,6 +19,9 @@ public struct CameraTrack
     private const float VoteFade = 0.9f;
     private const float ClassLead = 1.25f;
 
+    // The shape changes slowly, as the object turns. Chosen by us.
+    private const double AspectGain = 0.15;
+
     /// <summary>Ours; never reused within a session.</summary>
     public int Id;
 
@@ -33,7 +36,13 @@ public struct CameraTrack
     public AxisFilter Width;
     public AxisFilter Height;
 
-    /// <summary>The box last taken, as the network gave it.</summary>
+    /// <summary>How large the box looks and how fast that grows.</summary>
+    public ScaleFilter Scale;
+
+    /// <summary>Logarithm of height over width.</summary>
+    public double LogAspect;
+
+    /// <summary>The box last taken, as the network gave it; filled in where the part looked at cut it off.</summary>
     public PixelBox LastBox;
 
     /// <summary>0..1.</summary>
@@ -69,12 +78,67 @@ public struct CameraTrack
     /// </summary>
     public readonly double GrowthPerS(out double variance)
     {
-        double width = Math.Max(4, Width.Position);
-        double height = Math.Max(4, Height.Position);
-        double widthVariance = Width.SpeedVariance / (width * width);
-        double heightVariance = Height.SpeedVariance / (height * height);
-        double sum = widthVariance + heightVariance;
-        variance = widthVariance * heightVariance / sum;
-        return ((Width.Speed / width * heightVariance) + (Height.Speed / height * widthVariance)) / sum;
+        variance = Scale.GrowthVariance;
+        return Scale.GrowthPerS;
+    }
+
+    /// <summary>A side that is cut off is told by the opposite one and the size known before.</summary>
+    /// <param name="across">Variance of the box's width, in square pixels.</param>
+    /// <param name="along">Variance of the box's height, in square pixels.</param>
+    /// <param name="shaking">Variance that the picture's shaking adds to where the box is, in square pixels.</param>
+    public void MeasureSides(in PixelBox box, in BoxCut cut, double across, double along, double shaking)
+    {
+        if (cut.IsWidthWhole)
+        {
+            Column.MeasurePosition(box.CentreX, (across / 2) + shaking);
+            Width.MeasurePosition(box.Width, across);
+        }
+        else if (!cut.IsRight)
+        {
+            Column.MeasurePosition(box.Right - (Width.Position / 2), across + shaking);
+        }
+        else if (!cut.IsLeft)
+        {
+            Column.MeasurePosition(box.Left + (Width.Position / 2), across + shaking);
+        }
+
+        if (!cut.IsBottom)
+            Bottom.MeasurePosition(box.Bottom, along + shaking);
+        else if (!cut.IsTop)
+            Bottom.MeasurePosition(box.Top + Height.Position, along + shaking);
+        if (cut.IsHeightWhole)
+            Height.MeasurePosition(box.Height, along);
+    }
+
+    /// <summary>Starts the filter of the growth with the first box.</summary>
+    public void StartScale(in PixelBox box, double sideVariance, double growthSigma)
+    {
+        LogAspect = Math.Log(box.Height / box.Width);
+        double logSigma = Math.Sqrt(sideVariance) / Math.Min(box.Width, box.Height);
+        Scale = new ScaleFilter(Math.Log((double)box.Width * box.Height) / 2, logSigma, growthSigma);
+    }
+
+    /// <summary>
+    /// Takes what of the box's size is whole. Where only one side is, the other is told by the aspect seen before.
+    /// </summary>
+    public void MeasureScale(in PixelBox box, in BoxCut cut, double widthVariance, double heightVariance)
+    {
+        double logWidth = Math.Log(box.Width);
+        double logHeight = Math.Log(box.Height);
+        double width = widthVariance / (box.Width * box.Width);
+        double height = heightVariance / (box.Height * box.Height);
+        if (cut.IsWidthWhole && cut.IsHeightWhole)
+        {
+            Scale.Measure((logWidth + logHeight) / 2, (width + height) / 4);
+            LogAspect += AspectGain * (logHeight - logWidth - LogAspect);
+        }
+        else if (cut.IsWidthWhole)
+        {
+            Scale.Measure(logWidth + (LogAspect / 2), width);
+        }
+        else if (cut.IsHeightWhole)
+        {
+            Scale.Measure(logHeight - (LogAspect / 2), height);
+        }
     }
 }

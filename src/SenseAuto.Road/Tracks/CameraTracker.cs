@@ -18,7 +18,15 @@ public sealed class CameraTracker
     // A box must lie this much inside the part looked at before not seeing it means anything.
     private const double InsideShare = 0.8;
 
+    // Of the network's own pixels, whatever part of the picture it looked at.
     private const double BoxSigmaPixels = 1;
+
+    // The whole picture shakes by this much between two of them, in radians. Chosen by us: telephotos need it.
+    private const double ShakeRad = 0.001;
+
+    // Smaller than this many of the network's pixels, an object is not missed where it was not seen: NanoDet finds
+    // few cars below it.
+    private const double SeeablePixels = 14;
 
     // Speeds of box sides, relative to the box and second: how fast they may be at first, and how much they change.
     private const double FirstSpeedShare = 0.6;
@@ -26,6 +34,10 @@ public sealed class CameraTracker
 
     // Size changes steadier: at 2 s before a collision its relative second derivative is 2 / (2 s)² = 0.5.
     private const double GrowthChangeShare = 0.3;
+
+    // Relative speeds are mostly below this: what growth may be at first, times the distance. Chosen by us.
+    private const double FirstSpeedSigmaMps = 12;
+    private const double DepthMMin = 3;
 
     // A box may lie this far from its prediction (in box sizes) and still be taken without overlap: small boxes jump.
     private const double DistanceMax = 0.6;
@@ -35,7 +47,7 @@ public sealed class CameraTracker
     private const double DistanceWeight = 0.3;
     private const double OtherClassCost = 0.08;
     private readonly TrackingLimits _limits;
-    private readonly double _focalX;
+    private readonly CameraGeometry? _camera;
     private readonly CameraTrack[] _tracks = new CameraTrack[Assignment.Capacity];
     private readonly Detection[] _detections = new Detection[Assignment.Capacity];
     private readonly Assignment _assignment = new();
@@ -43,14 +55,16 @@ public sealed class CameraTracker
     private int _taken;
     private int _nextId = 1;
     private double _sincePictureS;
+    private PixelBox _looked;
+    private float _viewScale = 1;
 
-    /// <param name="focalX">Pixels; 0 when the camera is not known: our own turning is not taken out then.</param>
-    public CameraTracker(TrackingLimits limits, double focalX)
+    /// <param name="camera">Null when it is not known: our own turning is not taken out then.</param>
+    public CameraTracker(TrackingLimits limits, CameraGeometry? camera)
     {
         ArgumentNullException.ThrowIfNull(limits);
         limits.Validate();
         _limits = limits;
-        _focalX = focalX;
+        _camera = camera;
     }
 
     /// <summary>Confirmed and not yet confirmed ones, oldest first. Valid until the next step.</summary>
@@ -72,11 +86,14 @@ public sealed class CameraTracker
     {
         double dtS = step.Dt.Seconds;
         _sincePictureS += dtS;
+        double turnPixels = step.Turn.Value * (_camera?.FocalX ?? 0);
         for (int i = 0; i < _count; i++)
-            Predict(ref _tracks[i], dtS, step.Turn.Value * _focalX);
+            Predict(ref _tracks[i], dtS, turnPixels);
 
         if (hasNewPicture)
         {
+            _looked = looked;
+            _viewScale = Math.Max(1, Math.Max(looked.Width, looked.Height) / NanodetDecoder.InputSize);
             Take(detections);
             Associate();
         }
@@ -91,7 +108,7 @@ public sealed class CameraTracker
             StartTracks();
     }
 
-    private static void Predict(ref CameraTrack track, double dtS, double turnPixels)
+    private void Predict(ref CameraTrack track, double dtS, double turnPixels)
     {
         double size = Math.Max(8, track.Height.Position);
         double acceleration = AccelerationShare * size;
@@ -99,12 +116,20 @@ public sealed class CameraTracker
         track.Bottom.Predict(dtS, acceleration);
         track.Width.Predict(dtS, GrowthChangeShare * Math.Max(8, track.Width.Position));
         track.Height.Predict(dtS, GrowthChangeShare * size);
+        double depth = DepthOf(track.Class, track.Height.Position);
+        track.Scale.Predict(dtS, depth > 0 ? _limits.AccelerationSigma / depth : GrowthChangeShare);
 
         // We turn left: everything moves right.
         track.Column.Place(track.Column.Position + turnPixels, track.Column.Speed);
         track.UnseenS += dtS;
         track.IsSeen = false;
     }
+
+    /// <summary>
+    /// About how far away a thing of its kind is that looks this high, in metres; 0 when nobody knows.
+    /// </summary>
+    private double DepthOf(ObjectClass kind, double heightPixels) => _camera is null
+        ? 0 : Math.Max(DepthMMin, _camera.FocalY * ClassSizes.Of(kind).HeightM / Math.Max(1, heightPixels));
 
     /// <summary>Keeps the usable detections; when there are too many, those lowest in the picture.</summary>
     private void Take(ReadOnlySpan<Detection> detections)
@@ -155,7 +180,7 @@ public sealed class CameraTracker
         _assignment.Begin(_count, _taken);
         for (int row = 0; row < _count; row++)
         {
-            PixelBox predicted = _tracks[row].Box;
+            PixelBox predicted = BoxCut.Visible(_tracks[row].Box, _looked);
             for (int column = 0; column < _taken; column++)
                 _assignment.Allow(row, column, PairCost(_tracks[row], predicted, _detections[column]));
         }
@@ -174,11 +199,14 @@ public sealed class CameraTracker
             return Assignment.Unassigned;
 
         PixelBox box = detection.Box;
-        double overlap = Boxes.Overlap(predicted, box);
         double size = Math.Max(8, (predicted.Width + predicted.Height + box.Width + box.Height) / 4);
         double x = predicted.CentreX - box.CentreX;
         double y = predicted.Bottom - box.Bottom;
         double distance = Math.Sqrt((x * x) + (y * y)) / size;
+        double overlap = Boxes.Overlap(predicted, box);
+        if (overlap <= 0 && distance >= DistanceMax)
+            return Assignment.Unassigned;
+
         double ratio = Math.Abs(Math.Log(box.Height / Math.Max(1, predicted.Height)));
         bool isNear = distance < DistanceMax && ratio < 0.5;
         if (!(overlap >= _limits.OverlapMin) && !isNear)
@@ -191,26 +219,28 @@ public sealed class CameraTracker
     private void Update(ref CameraTrack track, in Detection detection)
     {
         PixelBox box = detection.Box;
+        BoxCut cut = BoxCut.Of(box, _looked, _viewScale);
         double across = SideVariance(box.Width);
         double along = SideVariance(box.Height);
-        track.Column.MeasurePosition(box.CentreX, across / 2);
-        track.Bottom.MeasurePosition(box.Bottom, along);
-        track.Width.MeasurePosition(box.Width, across);
-        track.Height.MeasurePosition(box.Height, along);
+        track.MeasureSides(box, cut, across, along, Square(ShakeRad * (_camera?.FocalY ?? 0)));
+        track.MeasureScale(box, cut, across, along);
         track.Vote(detection.Class, detection.Score);
-        track.LastBox = box;
+        track.LastBox = IsCutInside(cut) ? track.Box : box;
         track.Existence = _limits.Camera.Seen(track.Existence, track.UnseenS * Trust(detection.Score));
         track.IsSeen = true;
         track.UnseenS = 0;
         track.IsConfirmed |= track.Existence >= ExistenceLimits.Confirmed;
     }
 
-    /// <summary>Weak sightings confirm slower: phantoms score 0.30 to 0.45, distant leads 0.35 to 0.60.</summary>
-    private static double Trust(float score) => Math.Clamp((score - 0.15) / 0.3, 0.4, 1);
+    private bool IsCutInside(in BoxCut cut) =>
+        _camera is not null && cut.IsInside(_looked, _camera.Width, _camera.Height);
+
+    /// <summary>Weak sightings confirm slower: phantoms score up to 0.4, distant leads 0.45 to 0.75.</summary>
+    private static double Trust(float score) => Math.Clamp((score - 0.25) / 0.3, 0.3, 1);
 
     private double SideVariance(double side)
     {
-        double sigma = BoxSigmaPixels + (_limits.BoxSigmaShare * side);
+        double sigma = (BoxSigmaPixels * _viewScale) + (_limits.BoxSigmaShare * side);
         return sigma * sigma;
     }
 
@@ -222,7 +252,7 @@ public sealed class CameraTracker
         {
             ref CameraTrack track = ref _tracks[i];
             track.UnchargedS = track.IsSeen ? 0 : track.UnchargedS + missedS;
-            if (track.UnchargedS > 0 && IsIn(looked, track.Box))
+            if (track.UnchargedS > 0 && IsIn(looked, track.Box) && CouldSee(looked, track))
             {
                 track.Existence = _limits.Camera.Missed(track.Existence, track.UnchargedS);
                 track.UnchargedS = 0;
@@ -234,6 +264,11 @@ public sealed class CameraTracker
 
         _count = kept;
     }
+
+    private static double Square(double value) => value * value;
+
+    private bool CouldSee(in PixelBox looked, in CameraTrack track) =>
+        looked.Area <= 0 || Math.Max(track.Width.Position, track.Height.Position) >= SeeablePixels * _viewScale;
 
     private static bool IsIn(in PixelBox looked, in PixelBox box)
     {
@@ -249,7 +284,9 @@ public sealed class CameraTracker
     {
         for (int column = 0; column < _taken; column++)
         {
-            if (_assignment.RowOf(column) < 0)
+            // What the edge of a crop cuts off is seen whole in the next wider view.
+            bool isNew = _assignment.RowOf(column) < 0;
+            if (isNew && !IsCutInside(BoxCut.Of(_detections[column].Box, _looked, _viewScale)))
                 Start(_detections[column]);
         }
     }
@@ -277,6 +314,10 @@ public sealed class CameraTracker
             IsSeen = true,
         };
         track.Vote(detection.Class, detection.Score);
+        double depth = DepthOf(detection.Class, box.Height);
+        track.StartScale(
+            box, SideVariance(Math.Min(box.Width, box.Height)),
+            depth > 0 ? FirstSpeedSigmaMps / depth : FirstSpeedShare);
         _tracks[slot] = track;
     }
 

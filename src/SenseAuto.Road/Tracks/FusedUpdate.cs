@@ -12,6 +12,10 @@ internal sealed class FusedUpdate(CameraRange? range)
     private const double SizeGain = 0.1;
     private const double LearntSigmaShare = 0.06;
 
+    // The road teaches an object's size where it gives the range to better than this share. Chosen by us.
+    private const double RoadShareMax = 0.1;
+    private const double SharedErrorS = 2;
+
     // Speed over ground below which an object stands: 1 m/s plus 2 % of our speed for the error of wheel speeds.
     // Chosen by us.
     private const double StandingMps = 1;
@@ -73,32 +77,83 @@ internal sealed class FusedUpdate(CameraRange? range)
         else if (track.IsSeen)
         {
             Measure(ref item, ego, track, place, pictureAgeS);
+            if (!item.IsSizeLearnt)
+                LearnSizeFromRoad(ref item, track, ego.Step.Dt.Seconds);
         }
     }
 
+    /// <summary>
+    /// The range is filtered here; the closing speed is the box's growth times the range, which is filtered already.
+    /// </summary>
     private static void Measure(
         ref FusedObject item, in EgoView ego, in CameraTrack track, in CameraPlace place, double pictureAgeS)
     {
         double growth = track.GrowthPerS(out double growthVariance);
-        double relativeMps = -growth * place.ForwardM;
-        double speedVariance = Square(place.ForwardM) * growthVariance;
-        double forward = place.ForwardM + (relativeMps * pictureAgeS);
+        double forward = place.ForwardM - (growth * place.ForwardM * pictureAgeS);
         item.Motion.Forward.MeasurePosition(forward, CameraVarianceFactor * Square(place.ForwardSigmaM));
-        item.Motion.Forward.MeasureSpeed(ego.SpeedMps + relativeMps, CameraVarianceFactor * speedVariance);
+        double range = item.Motion.Forward.Position;
+        double sigma = Math.Sqrt((Square(range) * growthVariance) + Square(growth * place.ForwardSigmaM));
+        item.Motion.Forward = new AxisFilter(
+            range, item.Motion.Forward.PositionSigma, ego.SpeedMps - (growth * range), sigma);
         item.Motion.Left.MeasurePosition(place.LeftM, Square(place.LeftSigmaM));
     }
 
+    /// <summary>The radar says where it is: what it measures follows from how large it looks.</summary>
     private void LearnSize(ref FusedObject item, in CameraTrack track)
     {
-        (double width, double height) = range!.SizeAt(track.LastBox, item.Motion.Forward.Position);
         ClassSize kind = ClassSizes.Of(item.Class);
+        (double width, double height) = range!.SizeAt(track.LastBox, item.Motion.Forward.Position, kind.OverhangM);
         if (!IsPlausible(width, kind.WidthM, kind.WidthSigmaM) || !IsPlausible(height, kind.HeightM, kind.HeightSigmaM))
             return;
 
         double newWidth = item.Size.WidthM + (SizeGain * (width - item.Size.WidthM));
         double newHeight = item.Size.HeightM + (SizeGain * (height - item.Size.HeightM));
-        item.Size = new ClassSize(newWidth, LearntSigmaShare * newWidth, newHeight, LearntSigmaShare * newHeight);
+        item.Size = item.Size with
+        {
+            WidthM = newWidth,
+            WidthSigmaM = LearntSigmaShare * newWidth,
+            HeightM = newHeight,
+            HeightSigmaM = LearntSigmaShare * newHeight,
+        };
         item.IsSizeLearnt = true;
+    }
+
+    /// <summary>
+    /// Near enough, the road says well where it is, and its size is believed a little more with every sighting.
+    /// Sightings of some seconds share their errors and count as one.
+    /// </summary>
+    private void LearnSizeFromRoad(ref FusedObject item, in CameraTrack track, double dtS)
+    {
+        DepthCue ground = range!.Ground(track.Box, item.Size);
+        double share = ground.Tells ? ground.SigmaM / Math.Max(1, ground.DepthM) : 1;
+        if (!(share < RoadShareMax))
+            return;
+
+        double forward = ground.DepthM + range.CameraForwardM;
+        (double width, double height) = range.SizeAt(track.Box, forward, item.Size.OverhangM);
+        double factor = Math.Max(1, SharedErrorS / Math.Max(0.01, dtS));
+        ClassSize kind = ClassSizes.Of(item.Class);
+        (double newWidth, double widthSigma) = (item.Size.WidthM, item.Size.WidthSigmaM);
+        if (IsPlausible(width, kind.WidthM, kind.WidthSigmaM))
+            Believe(width, share * width, factor, ref newWidth, ref widthSigma);
+        (double newHeight, double heightSigma) = (item.Size.HeightM, item.Size.HeightSigmaM);
+        if (IsPlausible(height, kind.HeightM, kind.HeightSigmaM))
+            Believe(height, share * height, factor, ref newHeight, ref heightSigma);
+        item.Size = item.Size with
+        {
+            WidthM = newWidth,
+            WidthSigmaM = widthSigma,
+            HeightM = newHeight,
+            HeightSigmaM = heightSigma,
+        };
+    }
+
+    private static void Believe(double seen, double seenSigma, double factor, ref double value, ref double sigma)
+    {
+        double variance = sigma * sigma;
+        double gain = variance / (variance + (factor * seenSigma * seenSigma));
+        value += gain * (seen - value);
+        sigma = Math.Sqrt((1 - gain) * variance);
     }
 
     private static bool IsPlausible(double measured, double expected, double sigma) =>

@@ -24,6 +24,7 @@ public sealed class Fusion
     private readonly Assignment _assignment = new();
     private readonly int[] _rows = new int[Assignment.Capacity];
     private readonly int[] _columns = new int[Assignment.Capacity];
+    private readonly int[] _echoes = new int[Assignment.Capacity];
     private int _count;
     private int _nextId = 1;
     private double _egoMps;
@@ -104,7 +105,7 @@ public sealed class Fusion
 
         ref readonly CameraTrack seen = ref camera[Links.Find(camera, item.CameraId)];
         ref readonly RadarTrack echo = ref radar[Links.Find(radar, item.RadarId)];
-        bool agree = PairShare(item, seen, echo) < SplitGateFactor;
+        bool agree = PairShare(View(item, seen), echo) < SplitGateFactor;
         item.DisagreeS = agree ? 0 : item.DisagreeS + dtS;
         if (item.DisagreeS <= _limits.SplitS)
             return;
@@ -201,16 +202,16 @@ public sealed class Fusion
         if (rows == 0 || columns == 0)
             return;
 
+        for (int column = 0; column < columns; column++)
+            _echoes[column] = Links.Find(radar, _objects[_columns[column]].RadarId);
+
         _assignment.Begin(rows, columns);
         for (int row = 0; row < rows; row++)
         {
             ref readonly FusedObject item = ref _objects[_rows[row]];
-            ref readonly CameraTrack seen = ref camera[Links.Find(camera, item.CameraId)];
+            CameraView view = View(item, camera[Links.Find(camera, item.CameraId)]);
             for (int column = 0; column < columns; column++)
-            {
-                ref readonly FusedObject other = ref _objects[_columns[column]];
-                _assignment.Allow(row, column, PairShare(item, seen, radar[Links.Find(radar, other.RadarId)]));
-            }
+                _assignment.Allow(row, column, PairShare(view, radar[_echoes[column]]));
         }
 
         _assignment.Solve();
@@ -252,44 +253,41 @@ public sealed class Fusion
         _count = kept;
     }
 
+    /// <summary>What of a camera track is held against the radar's; worked out once for all of them.</summary>
+    private CameraView View(in FusedObject item, in CameraTrack seen)
+    {
+        ClassSize size = item.IsSizeLearnt ? item.Size : ClassSizes.Of(seen.Class);
+        if (_range is null || !_range.TryLocate(seen, size, out CameraPlace place))
+            return default;
+
+        double half = seen.Width.Position / 2;
+        double leftmost = _range.BearingOf(seen.Column.Position - half);
+        double rightmost = _range.BearingOf(seen.Column.Position + half);
+        double growth = seen.GrowthPerS(out double variance);
+        return new CameraView(
+            true, place.ForwardM, _limits.FuseRangeLog + (3 * place.ForwardSigmaM / Math.Max(1, place.ForwardM)),
+            (leftmost + rightmost) / 2, ((leftmost - rightmost) / 2) + _limits.FuseBearingRad,
+            -growth * place.ForwardM, SpeedGateMps + (2.5 * place.ForwardM * Math.Sqrt(variance)));
+    }
+
     /// <summary>
     /// How far a camera track and a radar track are from being one object, as a share of the gates; below 1 they may
-    /// be.
+    /// be. A box that does not grow is not the rail post that rushes by; a young box does not know yet.
     /// </summary>
-    private double PairShare(in FusedObject item, in CameraTrack seen, in RadarTrack echo)
+    private double PairShare(in CameraView seen, in RadarTrack echo)
     {
-        if (_range is null)
-            return SplitGateFactor;
-
-        ClassSize size = item.IsSizeLearnt ? item.Size : ClassSizes.Of(seen.Class);
-        if (!_range.TryLocate(seen, size, out CameraPlace place))
-            return SplitGateFactor;
-
         double forward = echo.Motion.Forward.Position;
-        double bearing = _range.BearingOf(forward, echo.Motion.Left.Position);
-        PixelBearings(seen, out double leftmost, out double rightmost);
-        double middle = (leftmost + rightmost) / 2;
-        double across = Math.Abs(bearing - middle) / (((leftmost - rightmost) / 2) + _limits.FuseBearingRad);
-        double gate = _limits.FuseRangeLog + (3 * place.ForwardSigmaM / Math.Max(1, place.ForwardM));
-        double along = Math.Abs(Math.Log(Math.Max(0.5, place.ForwardM) / Math.Max(0.5, forward))) / gate;
-        return Math.Max(SpeedShare(seen, echo, place.ForwardM), Math.Max(across, along));
+        double speed = Math.Abs(echo.Motion.Forward.Speed - _egoMps - seen.RelativeMps) / seen.SpeedGateMps;
+        if (!seen.IsPlaced || !(speed < SplitGateFactor))
+            return SplitGateFactor;
+
+        double across = Math.Abs(_range!.BearingOf(forward, echo.Motion.Left.Position) - seen.Bearing)
+            / seen.BearingGate;
+        double along = Math.Abs(Math.Log(Math.Max(0.5, seen.ForwardM) / Math.Max(0.5, forward))) / seen.RangeLogGate;
+        return Math.Max(speed, Math.Max(across, along));
     }
 
-    /// <summary>
-    /// A box that does not grow is not the rail post that rushes by. A young box does not know yet, and has wide
-    /// gates.
-    /// </summary>
-    private double SpeedShare(in CameraTrack seen, in RadarTrack echo, double rangeM)
-    {
-        double growth = seen.GrowthPerS(out double variance);
-        double gate = SpeedGateMps + (2.5 * rangeM * Math.Sqrt(variance));
-        return Math.Abs(echo.Motion.Forward.Speed - _egoMps + (growth * rangeM)) / gate;
-    }
-
-    private void PixelBearings(in CameraTrack seen, out double leftmost, out double rightmost)
-    {
-        double half = seen.Width.Position / 2;
-        leftmost = _range!.BearingOf(seen.Column.Position - half);
-        rightmost = _range.BearingOf(seen.Column.Position + half);
-    }
+    private readonly record struct CameraView(
+        bool IsPlaced, double ForwardM, double RangeLogGate, double Bearing, double BearingGate, double RelativeMps,
+        double SpeedGateMps);
 }

@@ -1,5 +1,6 @@
 using System;
 using SenseAuto.Core.Messages;
+using SenseAuto.Road.Ego;
 using SenseAuto.Road.Objects;
 
 namespace SenseAuto.Road.Tracks;
@@ -14,11 +15,21 @@ public sealed class LeadSelector(LeadLimits limits)
     // Faster towards us over ground than this is oncoming traffic, which is nobody's lead.
     private const double OncomingMps = -3;
 
+    // Slower towards our path, by one sigma for certain, is drifting within a lane. Chosen by us.
+    private const double CutInMpsMin = 0.3;
+    private double _oncomingMps;
+    private double _egoMps;
+    private double _yawRate;
+
     /// <summary>Of the lead; 0 for none.</summary>
     public int LeadId { get; private set; }
 
-    public void Step(double dtS, in PathAhead path, Span<FusedObject> objects)
+    /// <param name="ego">Without its speed, speeds are relative to us, and nobody can be told to be oncoming.</param>
+    public void Step(double dtS, in PathAhead path, EgoMotion ego, Span<FusedObject> objects)
     {
+        _oncomingMps = ego.IsSpeedKnown ? OncomingMps : double.NegativeInfinity;
+        _egoMps = ego.Speed.Value;
+        _yawRate = ego.YawRate.Value;
         int nearest = -1;
         int current = -1;
         for (int i = 0; i < objects.Length; i++)
@@ -54,7 +65,21 @@ public sealed class LeadSelector(LeadLimits limits)
 
         return IsDoubtful(item)
             ? away <= limits.StandingEnterM && x <= limits.StandingFarthestM
-            : away <= limits.EnterM;
+            : away <= limits.EnterM || IsCuttingIn(item, path, away);
+    }
+
+    /// <summary>Moves towards our path steadily enough to be in it soon, from the lane beside ours.</summary>
+    private bool IsCuttingIn(in FusedObject item, in PathAhead path, double awayM)
+    {
+        if (!(awayM <= limits.BesideM) || item.IsStationary)
+            return false;
+
+        double x = item.Motion.Forward.Position;
+        (double forwardMps, double leftMps) = item.RelativeSpeed(_egoMps, _yawRate);
+        double slope = (path.LeftAt(x + 1) - path.LeftAt(x - 1)) / 2;
+        double side = Math.Sign(item.Motion.Left.Position - path.LeftAt(x));
+        double inwardMps = (-side * (leftMps - (slope * forwardMps))) - item.Motion.Left.SpeedSigma;
+        return inwardMps >= CutInMpsMin && awayM - (inwardMps * limits.CutInS) <= limits.EnterM;
     }
 
     /// <summary>
@@ -64,7 +89,7 @@ public sealed class LeadSelector(LeadLimits limits)
     private static bool IsDoubtful(in FusedObject item) =>
         item.IsStationary && !item.HasMoved && item.Class == ObjectClass.Unknown;
 
-    private static bool CanLead(in FusedObject item) =>
+    private bool CanLead(in FusedObject item) =>
         RoadClasses.GroupOf(item.Class) is ClassGroup.Vehicle or ClassGroup.TwoWheeler or ClassGroup.Any
-        && item.Motion.Forward.Speed > OncomingMps;
+        && item.Motion.Forward.Speed > _oncomingMps;
 }

@@ -3,6 +3,7 @@ using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
 using SenseAuto.Road.Ego;
+using SenseAuto.Road.Objects;
 using SenseAuto.Road.Radar;
 
 namespace SenseAuto.Road.Tracks;
@@ -17,6 +18,7 @@ public sealed class RoadObjects
     // After a longer gap the world is another: identities start afresh.
     private const double GapS = 0.5;
     private readonly CameraRange? _range;
+    private readonly HorizonFilter _horizon;
     private readonly EgoMotion _ego;
     private readonly RadarTracker _radar;
     private readonly CameraTracker _camera;
@@ -34,12 +36,16 @@ public sealed class RoadObjects
         _range = camera is null ? null : new CameraRange(camera, limits);
         _ego = new EgoMotion(limits.Ego);
         _radar = new RadarTracker(limits.Radar);
-        _camera = new CameraTracker(limits, camera?.FocalX ?? 0);
+        _horizon = new HorizonFilter(limits);
+        _camera = new CameraTracker(limits, camera);
         _fusion = new Fusion(limits, _range);
         _lead = new LeadSelector(limits.Lead);
     }
 
-    /// <summary>Confirmed objects as of the last step, oldest first, at most 64. Valid until the next step.</summary>
+    /// <summary>
+    /// Confirmed objects as of the last step, oldest first, at most <see cref="Assignment.Capacity"/>. Valid until the
+    /// next step.
+    /// </summary>
     public ReadOnlySpan<TrackedObject> Tracks => _messages.AsSpan(0, _count);
 
     /// <summary>Our own motion as of the last step.</summary>
@@ -54,15 +60,18 @@ public sealed class RoadObjects
     /// <summary>Points, detections and ego signals that were not usable. Only goes up.</summary>
     public long Rejected => _radar.Rejected + _camera.Rejected + _ego.Rejected;
 
-    /// <summary>Points, detections or tracks beyond the capacity of 64; the nearest were kept. Only goes up.</summary>
+    /// <summary>Points, detections or tracks beyond the capacity; the nearest were kept. Only goes up.</summary>
     public long Overflowed => _radar.Overflowed + _camera.Overflowed + _fusion.Overflowed;
 
-    /// <summary>Online pitch: how much more the camera looks down now than its calibration says.</summary>
-    public void SetPitchChange(Radians change)
-    {
-        if (_range is not null && Math.Abs(change.Value) < 0.2)
-            _range.PitchChange = change;
-    }
+    /// <summary>How much more the camera looks down than its calibration says, as the vehicles ahead tell.</summary>
+    public Radians PitchChange => _horizon.Change;
+
+    /// <summary>
+    /// The pitch as something else found it, such as where the lane lines meet; one opinion among the vehicles'.
+    /// </summary>
+    /// <param name="sigma">One standard deviation; must be above 0.</param>
+    public void TakePitch(Radians change, Radians sigma) =>
+        _horizon.Measure(change, sigma.Value, Streams.RoadCamera.MaxAge.Seconds);
 
     public ReadOnlySpan<TrackedObject> Step(
         in FrameTick tick, in EgoState ego, in RadarCycle radar, in DetectionPicture picture,
@@ -77,10 +86,11 @@ public sealed class RoadObjects
         _radar.Step(tick.Start, step, _ego.Speed, radar.Targets, radar.IsNew);
         _camera.Step(step, picture.Detections, picture.IsNew && _range is not null, picture.Looked);
 
+        UpdateHorizon(step.Dt.Seconds);
         var view = new EgoView(step, _ego.Speed.Value, _ego.IsSpeedKnown);
         _fusion.Step(view, _camera.Tracks, _radar.Tracks, _pictureAgeS);
         Path = PathAhead.From(tick.Start, _ego.Curvature, lanes);
-        _lead.Step(step.Dt.Seconds, Path, _fusion.Mutable);
+        _lead.Step(step.Dt.Seconds, Path, _ego, _fusion.Mutable);
         Publish(tick.Start);
         return Tracks;
     }
@@ -107,6 +117,27 @@ public sealed class RoadObjects
         if (picture.IsNew)
             _pictureAgeS = now.AgeOf(picture.Captured).Seconds;
         _pictureAgeS = Math.Min(_pictureAgeS, Streams.RoadCamera.MaxAge.Seconds);
+    }
+
+    /// <summary>Vehicles that were just seen tell the pitch, those far away best.</summary>
+    private void UpdateHorizon(double dtS)
+    {
+        if (_range is null)
+            return;
+
+        _horizon.Predict(dtS);
+        foreach (ref readonly CameraTrack track in _camera.Tracks)
+        {
+            bool isVehicle = RoadClasses.GroupOf(track.Class) == ClassGroup.Vehicle;
+            if (isVehicle && track.IsSeen && track.IsConfirmed
+                && _range.TryPitch(track.Box, ClassSizes.Of(track.Class), out Radians change, out double sigmaRad))
+            {
+                _horizon.Measure(change, sigmaRad, dtS);
+            }
+        }
+
+        _range.PitchChange = _horizon.Change;
+        _range.PitchSigmaRad = _horizon.SigmaRad;
     }
 
     private void Publish(MonoTime now)

@@ -30,9 +30,13 @@ public sealed record TrackingLimits
     public double BoxSigmaShare { get; init; } = 0.015;
 
     /// <summary>
-    /// How well the camera's pitch is known from frame to frame: the road's share of the range error, in radians.
+    /// How much the camera's pitch shakes about its mean from frame to frame: the road's share of the range error, in
+    /// radians.
     /// </summary>
-    public double PitchSigmaRad { get; init; } = 0.006;
+    public double PitchSigmaRad { get; init; } = 0.004;
+
+    /// <summary>How well the camera's mean pitch is known from its calibration, in radians.</summary>
+    public double MountingSigmaRad { get; init; } = 0.01;
 
     /// <summary>How hard objects accelerate, m/s².</summary>
     public double AccelerationSigma { get; init; } = 2.5;
@@ -59,6 +63,9 @@ public sealed record TrackingLimits
         Check(OverlapMin is > 0 and < 0.9, $"OverlapMin is {OverlapMin}, allowed above 0 and below 0.9");
         Check(BoxSigmaShare is > 0 and <= 0.3, $"BoxSigmaShare is {BoxSigmaShare}, allowed above 0 and up to 0.3");
         Check(PitchSigmaRad is > 0 and <= 0.1, $"PitchSigmaRad is {PitchSigmaRad} rad, allowed above 0 and up to 0.1");
+        Check(
+            MountingSigmaRad is > 0 and <= 0.1,
+            $"MountingSigmaRad is {MountingSigmaRad} rad, allowed above 0 and up to 0.1");
         Check(AccelerationSigma is >= 0.2 and <= 20, $"AccelerationSigma is {AccelerationSigma} m/s², allowed 0.2..20");
         Check(
             FuseBearingRad is > 0 and <= 0.2,
@@ -85,6 +92,12 @@ public sealed record LeadLimits(
     double EnterM = 1.6, double LeaveM = 2.1, double NearestM = 1, double FarthestM = 150, double SettleS = 0.1,
     double AheadM = 1.5)
 {
+    /// <summary>An object moving into our path comes in when it will be there within this time, in seconds.</summary>
+    public double CutInS { get; init; } = 0.8;
+
+    /// <summary>And lies no farther from the path's middle than this: the lane beside ours.</summary>
+    public double BesideM { get; init; } = 3.5;
+
     /// <summary>
     /// A standing object that only the radar sees (sign, bridge, parked car) must lie this near to the path's middle.
     /// </summary>
@@ -104,6 +117,8 @@ public sealed record LeadLimits(
         Check(FarthestM is >= 20 and <= 300, $"FarthestM is {FarthestM} m, allowed 20..300");
         Check(SettleS is >= 0 and <= 1, $"SettleS is {SettleS} s, allowed 0..1");
         Check(AheadM is >= 0 and <= 10, $"AheadM is {AheadM} m, allowed 0..10");
+        Check(CutInS is >= 0 and <= 3, $"CutInS is {CutInS} s, allowed 0..3");
+        Check(BesideM is >= 0 and <= 6, $"BesideM is {BesideM} m, allowed 0..6");
         Check(StandingEnterM is >= 0 and <= 4, $"StandingEnterM is {StandingEnterM} m, allowed 0..4");
         Check(StandingSettleS is >= 0 and <= 3, $"StandingSettleS is {StandingSettleS} s, allowed 0..3");
         Check(StandingFarthestM is >= 0 and <= 200, $"StandingFarthestM is {StandingFarthestM} m, allowed 0..200");

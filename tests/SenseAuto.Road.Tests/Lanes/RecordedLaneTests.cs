@@ -69,10 +69,38 @@ public sealed class RecordedLaneTests
         AssertMarks(finder, LaneSide.Right, right, isWide);
     }
 
+    [TestCaseSource(nameof(StillsAlone))]
+    public void Still_alone_has_both_lines_where_they_were_marked(string picture, double[][] left, double[][] right)
+    {
+        bool isWide = picture.StartsWith("advanced-lanes", StringComparison.Ordinal);
+        (int width, int height) = isWide ? (1280, 720) : (960, 540);
+        LaneFinder finder = Finder(isWide);
+        CameraFrame frame = VideoFrames.Still(SharedRecordings.PathOf("drives/" + picture), width, height);
+
+        Assert.That(finder.RunStill(frame, _lines), Is.True);
+        frame.Release();
+
+        Assert.That(_lines[0].Validity, Is.Not.EqualTo(Validity.Unavailable));
+        Assert.That(_lines[1].Validity, Is.Not.EqualTo(Validity.Unavailable));
+        AssertMarksNear(finder, LaneSide.Left, left, isWide);
+        AssertMarksNear(finder, LaneSide.Right, right, isWide);
+    }
+
+    private static IEnumerable<TestCaseData> StillsAlone()
+    {
+        foreach (TestCaseData still in Stills())
+            yield return new TestCaseData(still.Arguments).SetName($"Still_alone_{still.TestName}");
+    }
+
     private void AssertMarks(LaneFinder finder, LaneSide side, double[][] marks, bool isWide)
     {
+        Assert.That(_lines[(int)side].Validity, Is.EqualTo(Validity.Valid), $"{side}");
+        AssertMarksNear(finder, side, marks, isWide);
+    }
+
+    private void AssertMarksNear(LaneFinder finder, LaneSide side, double[][] marks, bool isWide)
+    {
         LaneLine line = _lines[(int)side];
-        Assert.That(line.Validity, Is.EqualTo(Validity.Valid), $"{side}");
         double pitchRad = finder.PitchDown.Value;
         CameraGeometry camera = isWide ? RoadCameras.Wide(pitchRad) : RoadCameras.Narrow(pitchRad);
         LensDistortion lens = isWide ? RoadCameras.WideLens : default;

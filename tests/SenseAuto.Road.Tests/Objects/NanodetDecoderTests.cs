@@ -59,8 +59,8 @@ public sealed class NanodetDecoderTests
         Assert.That(box.Height, Is.EqualTo(0.5 * 20).Within(0.02));
     }
 
-    [TestCase(0.29f, 0)]
-    [TestCase(0.3f, 1)]
+    [TestCase(0.34f, 0)]
+    [TestCase(0.35f, 1)]
     [TestCase(1f, 1)]
     [TestCase(1.01f, 0)]
     [TestCase(float.NaN, 0)]
@@ -116,9 +116,9 @@ public sealed class NanodetDecoderTests
         Assert.That(_found.Count, Is.EqualTo(2));
     }
 
-    [TestCase(0.5f, 0.30f, 3f, 1)]
+    [TestCase(0.52f, 0.36f, 3f, 1)]
     [TestCase(0.5f, 0.45f, 3f, 2)]
-    [TestCase(0.5f, 0.30f, 4f, 2)]
+    [TestCase(0.52f, 0.36f, 4f, 2)]
     public void Weak_part_of_a_car_is_dropped_unless_it_reaches_lower(float car, float part, float down, int expected)
     {
         // A car of 96 x 48 px, and a box of 32 px width inside it.
@@ -157,11 +157,11 @@ public sealed class NanodetDecoderTests
         _decoder = new NanodetDecoder(new DetectorLimits(CandidateCapacity: 16));
         var tensors = new NanodetTensors();
         for (int i = 0; i < 25; i++)
-            tensors.Put(0, i * 2, 30, (Car, 0.31f + (0.01f * i)), 0.5f, 0.5f, 0.5f, 0.5f);
+            tensors.Put(0, i * 2, 30, (Car, 0.36f + (0.01f * i)), 0.5f, 0.5f, 0.5f, 0.5f);
         Decode(tensors, Same);
 
         Assert.That(_found.Count, Is.EqualTo(16));
-        Assert.That(_found.Items[15].Score, Is.EqualTo(0.31f + (0.01f * 9)));
+        Assert.That(_found.Items[15].Score, Is.EqualTo(0.36f + (0.01f * 9)));
         Assert.That(_decoder.Overflowed, Is.EqualTo(9));
     }
 

@@ -48,8 +48,8 @@ public sealed class YoloxDecoderTests
         Assert.That(box.Height, Is.EqualTo(scale * stride * 1.5).Within(0.01));
     }
 
-    [TestCase(0.6f, 0.5f, 1, 0)]
-    [TestCase(0.6f, 0.49f, 0, 0)]
+    [TestCase(0.7f, 0.5f, 1, 0)]
+    [TestCase(0.7f, 0.49f, 0, 0)]
     [TestCase(float.NaN, 0.9f, 0, 1)]
     [TestCase(0.9f, float.NaN, 0, 1)]
     [TestCase(1.1f, 0.9f, 0, 0)]

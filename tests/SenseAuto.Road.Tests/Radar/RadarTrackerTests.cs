@@ -191,33 +191,33 @@ public sealed class RadarTrackerTests
     }
 
     [Test]
-    public void Hundred_objects_keep_the_sixty_four_nearest_and_count_the_rest()
+    public void More_objects_than_room_keep_the_nearest_and_count_the_rest()
     {
         for (int i = 0; i < 5; i++)
         {
-            for (int j = 99; j >= 0; j--)
-                Put(j, 5 + (1.9 * j), (j % 3 * 4) - 4, 0);
+            for (int j = Assignment.Capacity + 35; j >= 0; j--)
+                Put(j, 5 + (1.1 * j), (j % 3 * 4) - 4, 0);
             Step();
         }
 
         Assert.That(_tracker.Tracks.Length, Is.EqualTo(Assignment.Capacity));
         Assert.That(_tracker.Overflowed, Is.EqualTo(5 * 36));
         foreach (RadarTrack track in _tracker.Tracks)
-            Assert.That(track.Motion.Forward.Position, Is.LessThan(5 + (1.9 * 64)));
+            Assert.That(track.Motion.Forward.Position, Is.LessThan(5 + (1.1 * Assignment.Capacity)));
     }
 
     [Test]
     public void Full_tracker_gives_up_the_farthest_for_a_nearer_object()
     {
-        for (int j = 0; j < 64; j++)
-            Put(j, 60 + (1.9 * j), (j % 3 * 4) - 4, 0);
+        for (int j = 0; j < Assignment.Capacity; j++)
+            Put(j, 60 + (0.95 * j), (j % 3 * 4) - 4, 0);
         Step();
 
-        Put(99, 20, 0, 0);
+        Put(199, 20, 0, 0);
         Step();
 
-        Assert.That(_tracker.Tracks.Length, Is.EqualTo(64));
-        Assert.That(_tracker.Tracks.ToArray(), Has.Some.Matches<RadarTrack>(track => track.SensorId == 99));
+        Assert.That(_tracker.Tracks.Length, Is.EqualTo(Assignment.Capacity));
+        Assert.That(_tracker.Tracks.ToArray(), Has.Some.Matches<RadarTrack>(track => track.SensorId == 199));
     }
 
     [Test]

@@ -98,13 +98,13 @@ public sealed class AssignmentTests
         for (int row = 0; row < Assignment.Capacity; row++)
         {
             for (int column = 0; column < Assignment.Capacity; column++)
-                _assignment.Allow(row, column, (row * 37 % 64) == column ? 0.5 : 0.6);
+                _assignment.Allow(row, column, (row * 37 % Assignment.Capacity) == column ? 0.5 : 0.6);
         }
 
         _assignment.Solve();
 
         for (int row = 0; row < Assignment.Capacity; row++)
-            Assert.That(_assignment.ColumnOf(row), Is.EqualTo(row * 37 % 64));
+            Assert.That(_assignment.ColumnOf(row), Is.EqualTo(row * 37 % Assignment.Capacity));
     }
 
     [Test]

@@ -7,6 +7,7 @@ namespace SenseAuto.Road.Tests.Tracks;
 
 public sealed class CameraRangeTests
 {
+    private static readonly double CarOverhangM = ClassSizes.Of(ObjectClass.Car).OverhangM;
     private CameraRange _range = null!;
 
     [SetUp]
@@ -22,7 +23,8 @@ public sealed class CameraRangeTests
     };
 
     private static CameraTrack CarAt(double depthM, double leftM) => Track(
-        640 - (1000 * leftM / depthM), 360 + (1300 / depthM), 1820 / depthM, 1530 / depthM);
+        640 - (1000 * leftM / depthM), 360 + (1300 / (depthM + CarOverhangM)), 1820 / depthM,
+        1530 / (depthM + CarOverhangM));
 
     [TestCase(10, 0)]
     [TestCase(30, 2)]
@@ -34,7 +36,7 @@ public sealed class CameraRangeTests
 
         Assert.That(place.ForwardM, Is.EqualTo(1.5 + depth).Within(0.02 * depth));
         Assert.That(place.LeftM, Is.EqualTo(left).Within(0.1));
-        Assert.That(place.ForwardSigmaM, Is.GreaterThanOrEqualTo(0.06 * depth * 0.98));
+        Assert.That(place.ForwardSigmaM, Is.GreaterThanOrEqualTo(0.05 * depth * 0.98));
     }
 
     [Test]
@@ -47,8 +49,8 @@ public sealed class CameraRangeTests
 
         Assert.That(_range.TryLocate(near, car, out CameraPlace atTen), Is.True);
         Assert.That(_range.TryLocate(far, car, out CameraPlace atFifty), Is.True);
-        Assert.That(atTen.ForwardM, Is.EqualTo(11.5).Within(0.1));
-        Assert.That(atFifty.ForwardM, Is.EqualTo(51.5).Within(0.1));
+        Assert.That(atTen.ForwardM, Is.EqualTo(11.5 - CarOverhangM).Within(0.1));
+        Assert.That(atFifty.ForwardM, Is.EqualTo(51.5 - CarOverhangM).Within(0.1));
         Assert.That(atFifty.ForwardSigmaM / atTen.ForwardSigmaM, Is.GreaterThan(8));
     }
 
@@ -60,7 +62,7 @@ public sealed class CameraRangeTests
         _range.PitchChange = new Radians(0.01);
 
         Assert.That(_range.TryLocate(car, ClassSizes.Of(ObjectClass.Car), out CameraPlace place), Is.True);
-        Assert.That(place.ForwardM, Is.EqualTo(31.5).Within(0.3));
+        Assert.That(place.ForwardM, Is.EqualTo(31.5 - CarOverhangM).Within(0.3));
     }
 
     [Test]

@@ -15,7 +15,7 @@ public sealed class CameraTrackerTests
     private CameraTracker _tracker = null!;
 
     [SetUp]
-    public void Begin() => _tracker = new CameraTracker(new TrackingLimits(), 1000);
+    public void Begin() => _tracker = new CameraTracker(new TrackingLimits(), Scene.Camera);
 
     private static Detection Box(double centre, double bottom, double size, ObjectClass kind = ObjectClass.Car) => new(
         default, kind, 0.6f,
@@ -147,12 +147,12 @@ public sealed class CameraTrackerTests
     [Test]
     public void More_boxes_than_room_keep_the_lowest_in_the_picture()
     {
-        var boxes = new Detection[80];
+        var boxes = new Detection[Assignment.Capacity + 16];
         for (int i = 0; i < boxes.Length; i++)
             boxes[i] = Box(20 + (15 * i), 300 + i, 10);
         _tracker.Step(Frame, boxes, true);
 
-        Assert.That(_tracker.Tracks.Length, Is.EqualTo(64));
+        Assert.That(_tracker.Tracks.Length, Is.EqualTo(Assignment.Capacity));
         Assert.That(_tracker.Overflowed, Is.EqualTo(16));
         foreach (CameraTrack track in _tracker.Tracks)
             Assert.That(track.Bottom.Position, Is.GreaterThanOrEqualTo(316));
