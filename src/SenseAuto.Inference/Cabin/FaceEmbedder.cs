@@ -1,0 +1,93 @@
+using System;
+using SenseAuto.Cabin.Face;
+using SenseAuto.Cabin.Identity;
+using SenseAuto.Core.Messages;
+using SenseAuto.Imaging.Warp;
+
+namespace SenseAuto.Inference.Cabin;
+
+/// <summary>
+/// Identity and age of a face, with the "faceres" network. One thread at a time; a run allocates nothing.
+/// </summary>
+public sealed class FaceEmbedder : IDisposable
+{
+    public const string ModelId = "faceres";
+    private const int AgeBins = 100;
+    private readonly ModelSession _session;
+    private readonly CropInput _input;
+    private readonly int _embedding;
+    private readonly int _age;
+    private readonly float[] _first = new float[Embedding.Length];
+
+    /// <param name="session">Owned from here on.</param>
+    /// <exception cref="ModelException">The model has other outputs.</exception>
+    public FaceEmbedder(ModelSession session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        _session = session;
+        _input = new CropInput(session.Entry, WarpBorder.Zero);
+        _embedding = session.OutputIndex("global_pooling/Mean");
+        _age = session.OutputIndex("age_pred/Softmax");
+        if (session.Output(_embedding).Length != Embedding.Length || session.Output(_age).Length != AgeBins)
+            throw new ModelException($"model '{session.Entry.Id}': its outputs are not an identity and 100 ages");
+    }
+
+    /// <summary>Mean of the network's ages of the last face, in years.</summary>
+    public float AgeYears { get; private set; }
+
+    /// <summary>False when the crop cannot be or the network failed.</summary>
+    /// <param name="into"><see cref="Embedding.Length"/> numbers, of length one together.</param>
+    public bool TryRun(CameraFrame picture, in FaceCandidate face, Span<float> into)
+    {
+        FaceCrop crop = FaceAlignment.Of(in face);
+        if (!_input.TryFill(picture, in crop, _session.Input()) || _session.Run() != RunOutcome.Ok)
+            return false;
+
+        _session.Output(_embedding).CopyTo(_first);
+        AgeYears = MeanAge(_session.Output(_age));
+        Mirror(_session.Input(), _session.Entry.Input.Width);
+        if (!Embedding.TryNormalise(_first) || _session.Run() != RunOutcome.Ok)
+            return false;
+
+        // A face and its mirror image are one person: their mean forgets what light from one side adds.
+        _session.Output(_embedding).CopyTo(into);
+        AgeYears = (AgeYears + MeanAge(_session.Output(_age))) / 2;
+        if (!Embedding.TryNormalise(into))
+            return false;
+
+        for (int i = 0; i < into.Length; i++)
+            into[i] += _first[i];
+        return Embedding.TryNormalise(into);
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    private static float MeanAge(ReadOnlySpan<float> shares)
+    {
+        float mean = 0;
+        float sum = 0;
+        for (int i = 0; i < shares.Length; i++)
+        {
+            mean += i * shares[i];
+            sum += shares[i];
+        }
+
+        return sum > 0 ? mean / sum : 0;
+    }
+
+    private static void Mirror(Span<float> pixels, int width)
+    {
+        for (int row = 0; row < pixels.Length; row += 3 * width)
+        {
+            for (int left = 0, right = width - 1; left < right; left++, right--)
+            {
+                for (int channel = 0; channel < 3; channel++)
+                {
+                    ref float a = ref pixels[row + (3 * left) + channel];
+                    ref float b = ref pixels[row + (3 * right) + channel];
+                    (a, b) = (b, a);
+                }
+            }
+        }
+    }
+}
