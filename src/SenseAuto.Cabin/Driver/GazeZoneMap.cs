@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using SenseAuto.Core;
+using SenseAuto.Core.Messages;
+
+namespace SenseAuto.Cabin.Driver;
+
+/// <summary>Which zone of the car lies in a direction. Where boxes overlap, the first one is taken.</summary>
+public sealed class GazeZoneMap
+{
+    private readonly ImmutableArray<GazeBox> _boxes;
+
+    /// <summary>Throws <see cref="ArgumentException"/> naming every box that cannot be; a map needs a road.</summary>
+    public GazeZoneMap(IReadOnlyList<GazeBox> boxes)
+    {
+        ArgumentNullException.ThrowIfNull(boxes);
+        var problems = new LimitProblems("gaze zones");
+        bool hasRoad = false;
+        foreach (GazeBox box in boxes)
+        {
+            hasRoad |= box.Zone == GazeZone.Road;
+            problems.Require(
+                box.Zone > GazeZone.Unknown && box.Zone < GazeZone.Elsewhere, $"{box.Zone} is no zone to draw");
+            problems.Require(
+                box.YawFrom.Value < box.YawTo.Value && box.PitchFrom.Value < box.PitchTo.Value,
+                $"{box.Zone}: need from < to");
+        }
+
+        problems.Require(hasRoad, "no zone is the road");
+        problems.ThrowIfAny();
+        _boxes = [.. boxes];
+    }
+
+    /// <summary>
+    /// A car with the wheel on the left: directions in which a driver of middle height sees its parts, chosen by us. A
+    /// vehicle's own profile takes its place.
+    /// </summary>
+    public static GazeZoneMap LeftHandDrive { get; } = new(
+    [
+        Box(GazeZone.InnerMirror, -48, -32, -18, -3),
+        Box(GazeZone.LeftMirror, 32, 60, 4, 25),
+        Box(GazeZone.RightMirror, -70, -52, 4, 22),
+        Box(GazeZone.Road, -32, 28, -25, 8),
+        Box(GazeZone.InstrumentCluster, -12, 12, 8, 24),
+        Box(GazeZone.CentreStack, -45, -12, 8, 45),
+        Box(GazeZone.GloveBox, -75, -45, 22, 70),
+        Box(GazeZone.Lap, -25, 45, 24, 90),
+        Box(GazeZone.Passenger, -120, -52, -8, 60),
+        Box(GazeZone.RightWindow, -120, -32, -25, 8),
+        Box(GazeZone.LeftWindow, 28, 120, -25, 45),
+        Box(GazeZone.Roof, -120, 120, -90, -25),
+    ]);
+
+    /// <summary>The same car with the wheel on the right.</summary>
+    public static GazeZoneMap RightHandDrive { get; } = LeftHandDrive.Mirrored();
+
+    /// <summary>Signs as in <see cref="GazeAngles"/>. Unknown only for angles that are no numbers.</summary>
+    public GazeZone ZoneOf(Radians yaw, Radians pitch)
+    {
+        if (!double.IsFinite(yaw.Value) || !double.IsFinite(pitch.Value))
+            return GazeZone.Unknown;
+
+        foreach (GazeBox box in _boxes)
+        {
+            bool isInside = yaw.Value >= box.YawFrom.Value && yaw.Value <= box.YawTo.Value
+                && pitch.Value >= box.PitchFrom.Value && pitch.Value <= box.PitchTo.Value;
+            if (isInside)
+                return box.Zone;
+        }
+
+        return GazeZone.Elsewhere;
+    }
+
+    private static GazeBox Box(GazeZone zone, double yawFrom, double yawTo, double pitchFrom, double pitchTo) => new(
+        zone, Radians.FromDegrees(yawFrom), Radians.FromDegrees(yawTo), Radians.FromDegrees(pitchFrom),
+        Radians.FromDegrees(pitchTo));
+
+    private static GazeZone Across(GazeZone zone) => zone switch
+    {
+        GazeZone.LeftMirror => GazeZone.RightMirror,
+        GazeZone.RightMirror => GazeZone.LeftMirror,
+        GazeZone.LeftWindow => GazeZone.RightWindow,
+        GazeZone.RightWindow => GazeZone.LeftWindow,
+        _ => zone,
+    };
+
+    private GazeZoneMap Mirrored()
+    {
+        var boxes = new GazeBox[_boxes.Length];
+        for (int i = 0; i < boxes.Length; i++)
+        {
+            GazeBox box = _boxes[i];
+            boxes[i] = new GazeBox(
+                Across(box.Zone), new Radians(-box.YawTo.Value), new Radians(-box.YawFrom.Value), box.PitchFrom,
+                box.PitchTo);
+        }
+
+        return new GazeZoneMap(boxes);
+    }
+}

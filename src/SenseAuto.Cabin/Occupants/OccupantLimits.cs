@@ -1,0 +1,47 @@
+using System;
+using SenseAuto.Core.Time;
+
+namespace SenseAuto.Cabin.Occupants;
+
+/// <summary>Every number of occupants, belts and telephones that an engineer may set.</summary>
+public sealed record OccupantLimits
+{
+    /// <summary>Evidence fades to a third in this time.</summary>
+    public required MonoDuration Forget { get; init; }
+
+    /// <summary>Least share of the evidence that names what is on a seat.</summary>
+    public required float SureMin { get; init; }
+
+    public required float ChildAgeYears { get; init; }
+
+    public required float InfantAgeYears { get; init; }
+
+    public required MonoDuration LostAfter { get; init; }
+
+    public required float BeltOnMin { get; init; }
+
+    public required float BeltOffMax { get; init; }
+
+    public required MonoDuration BeltForget { get; init; }
+
+    public required float PhoneScoreMin { get; init; }
+
+    /// <summary>Reads the limits.</summary>
+    /// <param name="number">Gives a parameter's value by its name; throws for an unknown one.</param>
+    public static OccupantLimits Read(Func<string, double> number)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        return new OccupantLimits
+        {
+            Forget = MonoDuration.FromSeconds(number("occupant.forget")),
+            SureMin = (float)number("occupant.sure"),
+            ChildAgeYears = (float)number("occupant.child.age"),
+            InfantAgeYears = (float)number("occupant.infant.age"),
+            LostAfter = MonoDuration.FromSeconds(number("item.lost.after")),
+            BeltOnMin = (float)number("belt.on.min"),
+            BeltOffMax = (float)number("belt.off.max"),
+            BeltForget = MonoDuration.FromSeconds(number("belt.forget")),
+            PhoneScoreMin = (float)number("phone.score.min"),
+        };
+    }
+}

@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using NUnit.Framework;
+using SenseAuto.Cabin.Face;
+using SenseAuto.Core.Time;
+
+namespace SenseAuto.Tests.Cabin.Face;
+
+public sealed class BlinkFinderTests
+{
+    private static List<Blink> Find(Func<double, double> opening, double rateHz, double seconds)
+    {
+        var finder = new BlinkFinder(FaceScene.Limits);
+        List<Blink> found = [];
+        for (int i = 0; i < rateHz * seconds; i++)
+        {
+            double at = i / rateHz;
+            if (finder.TryStep(MonoTime.FromSeconds(at), (float)opening(at), out Blink blink))
+                found.Add(blink);
+        }
+
+        if (finder.TryFinish(out Blink last))
+            found.Add(last);
+        return found;
+    }
+
+    /// <summary>Down in a third of the length, up in two thirds, to a share of the open eye.</summary>
+    private static double Blinking(double at, double start, double length, double least)
+    {
+        double share = (at - start) / length;
+        if (share is < 0 or > 1)
+            return 1;
+
+        double closed = share < 1.0 / 3 ? share * 3 : (1 - share) * 1.5;
+        return 1 - ((1 - least) * closed);
+    }
+
+    [TestCase(15)]
+    [TestCase(25)]
+    [TestCase(30)]
+    [TestCase(60)]
+    [TestCase(120)]
+    public void A_blink_is_found_at_any_frame_rate(double rateHz)
+    {
+        List<Blink> found = Find(at => Blinking(at, 1, 0.3, 0.1), rateHz, 2);
+
+        Assert.That(found, Has.Count.EqualTo(1));
+        Assert.That(found[0].Start.Nanoseconds * 1e-9, Is.EqualTo(1.05).Within(0.03 + (1 / rateHz)));
+        Assert.That(found[0].End.Nanoseconds * 1e-9, Is.EqualTo(1.27).Within(0.03 + (1 / rateHz)));
+        Assert.That(found[0].IsLong, Is.False);
+    }
+
+    [TestCase(0.68, 1)]
+    [TestCase(0.72, 0)]
+    public void Depth_decides(double least, int count)
+    {
+        Assert.That(Find(at => Blinking(at, 1, 0.3, least), 300, 2), Has.Count.EqualTo(count));
+    }
+
+    [Test]
+    public void Blinks_in_a_row_are_told_apart()
+    {
+        double Opening(double at) => Math.Min(Blinking(at, 1, 0.25, 0.1), Blinking(at, 1.5, 0.25, 0.1));
+
+        Assert.That(Find(Opening, 30, 3), Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void A_long_closure_is_told_as_one()
+    {
+        List<Blink> found = Find(at => at is > 1 and < 2.5 ? 0.05 : 1, 30, 4);
+
+        Assert.That(found, Has.Count.EqualTo(1));
+        Assert.That(found[0].IsLong, Is.True);
+        Assert.That(found[0].Length.Seconds, Is.EqualTo(1.5).Within(0.1));
+    }
+
+    [Test]
+    public void A_look_down_and_up_again_is_no_blink()
+    {
+        Assert.That(Find(at => at is > 1 and < 2.5 ? 0.5 : 1, 30, 4), Is.Empty);
+    }
+
+    [Test]
+    public void Lids_that_stay_down_are_no_blink()
+    {
+        Assert.That(Find(at => at > 1 ? 0.2 : 1, 30, 4), Is.Empty);
+    }
+
+    [Test]
+    public void Slow_change_of_the_opening_is_no_blink()
+    {
+        Assert.That(Find(at => 0.75 + (0.25 * Math.Cos(at * 0.8)), 30, 20), Is.Empty);
+    }
+
+    [Test]
+    public void A_gap_in_the_recording_forgets_what_was_begun()
+    {
+        var finder = new BlinkFinder(FaceScene.Limits);
+        bool isFound = false;
+        foreach ((double at, float opening) in new[] { (0.0, 1f), (0.1, 1f), (0.2, 0.2f), (1.5, 1f), (1.8, 1f) })
+            isFound |= finder.TryStep(MonoTime.FromSeconds(at), opening, out _);
+
+        Assert.That(isFound, Is.False);
+        Assert.That(finder.Found, Is.Zero);
+    }
+
+    [TestCase(float.NaN)]
+    [TestCase(float.PositiveInfinity)]
+    public void What_is_no_number_is_left_out(float opening)
+    {
+        var finder = new BlinkFinder(FaceScene.Limits);
+
+        Assert.That(finder.TryStep(MonoTime.FromSeconds(1), opening, out _), Is.False);
+    }
+
+    [Test]
+    public void Blinks_are_found_without_taking_memory()
+    {
+        var finder = new BlinkFinder(FaceScene.Limits);
+        int found = 0;
+        long before = 0;
+        for (int i = 0; i < 600; i++)
+        {
+            if (i == 10)
+                before = GC.GetAllocatedBytesForCurrentThread();
+            double at = i / 30.0;
+            found += finder.TryStep(MonoTime.FromSeconds(at), (float)Blinking(at % 4, 1, 0.3, 0.1), out _) ? 1 : 0;
+        }
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(found, Is.EqualTo(5));
+    }
+}

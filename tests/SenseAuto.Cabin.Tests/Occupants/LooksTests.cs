@@ -1,0 +1,167 @@
+using System;
+using NUnit.Framework;
+using SenseAuto.Cabin.Face;
+using SenseAuto.Cabin.Gestures;
+using SenseAuto.Cabin.Occupants;
+using SenseAuto.Calibration.Parameters;
+using SenseAuto.Core.Messages;
+
+namespace SenseAuto.Tests.Cabin.Occupants;
+
+/// <summary>Belts, telephones and seats out of single looks.</summary>
+public sealed class LooksTests
+{
+    private static readonly OccupantLimits Limits = OccupantLimits.Read(ParameterSet.Defaults.Number);
+    private static readonly PixelBox Face = new(300, 100, 100, 100);
+
+    private static HandCandidate Hand(float across, float down, float width, float score)
+    {
+        float left = 350 + (100 * across) - (50 * width);
+        float top = 150 + (100 * down) - (50 * width);
+        return new HandCandidate(score, new PixelBox(left, top, 100 * width, 100 * width), default, default);
+    }
+
+    // Beside the head, before the mouth, above, below, too large, too weak.
+    [TestCase(0.8f, 0.3f, 0.5f, 1f, PhoneUse.AtEar)]
+    [TestCase(-0.8f, 0.3f, 0.5f, 1f, PhoneUse.AtEar)]
+    [TestCase(0.3f, 0.8f, 0.4f, 1f, PhoneUse.AtEar)]
+    [TestCase(0.1f, 0.5f, 0.5f, 1f, PhoneUse.None)]
+    [TestCase(0.8f, -0.5f, 0.5f, 1f, PhoneUse.None)]
+    [TestCase(0.8f, 1.2f, 0.5f, 1f, PhoneUse.None)]
+    [TestCase(1.4f, 0.3f, 0.5f, 1f, PhoneUse.None)]
+    [TestCase(0.8f, 0.3f, 1.2f, 1f, PhoneUse.None)]
+    [TestCase(0.8f, 0.3f, 0.5f, 0.94f, PhoneUse.None)]
+    public void Hand_beside_the_head_is_a_telephone_at_the_ear(
+        float across, float down, float width, float score, PhoneUse expected)
+    {
+        HandCandidate[] hands = [Hand(across, down, width, score)];
+
+        Assert.That(PhoneLook.Judge(in Face, hands, [], Limits).Use, Is.EqualTo(expected));
+    }
+
+    [TestCase(0.25f, true, PhoneUse.InHand)]
+    [TestCase(0.22f, true, PhoneUse.None)]
+    [TestCase(0.36f, false, PhoneUse.None)]
+    [TestCase(0.39f, false, PhoneUse.InHand)]
+    public void Telephone_in_a_hand_needs_a_lower_score_than_one_lying_about(
+        float score, bool hasHand, PhoneUse expected)
+    {
+        CabinObject[] things = [new(CabinObjectKind.Phone, score, new PixelBox(330, 360, 40, 60))];
+        HandCandidate[] hands = hasHand ? [Hand(0, 2.4f, 0.5f, 0.6f)] : [];
+
+        Assert.That(PhoneLook.Judge(in Face, hands, things, Limits).Use, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Belt_between_the_limits_is_unknown()
+    {
+        Assert.That(BeltLook.Judge(new BeltReading(Limits.BeltOnMin, 30), Limits), Is.EqualTo(BeltState.On));
+        Assert.That(BeltLook.Judge(new BeltReading(Limits.BeltOffMax - 0.001f, 0), Limits), Is.EqualTo(BeltState.Off));
+        Assert.That(
+            BeltLook.Judge(new BeltReading((Limits.BeltOnMin + Limits.BeltOffMax) / 2, 9), Limits),
+            Is.EqualTo(Limits.BeltOnMin > Limits.BeltOffMax ? BeltState.Unknown : BeltState.On));
+        Assert.That(BeltLook.Judge(new BeltReading(float.NaN, 9), Limits), Is.EqualTo(BeltState.Unknown));
+    }
+
+    [Test]
+    public void Torso_lies_below_the_face_and_knows_how_much_of_it_is_seen()
+    {
+        FaceCrop torso = BeltLook.TorsoOf(in Face);
+
+        Assert.That(torso.Centre, Is.EqualTo(new PixelPoint(350, 320)));
+        Assert.That(torso.Side, Is.EqualTo(280).Within(1e-3));
+        Assert.That(BeltLook.Seen(in torso, 700, 600), Is.EqualTo(1).Within(1e-6));
+        Assert.That(BeltLook.Seen(in torso, 700, 320), Is.EqualTo(0.5).Within(1e-3));
+        Assert.That(BeltLook.Seen(in torso, 700, 170), Is.Zero);
+    }
+
+    [Test]
+    public void Grey_levels_become_even_whatever_the_light()
+    {
+        float[] dark = [10, 20, 30, 40];
+        float[] flat = [7, 7, 7, 7];
+        BeltLook.Even(dark);
+        BeltLook.Even(flat);
+
+        Assert.That(dark[0] + dark[1] + dark[2] + dark[3], Is.EqualTo(0).Within(1e-5));
+        Assert.That(flat, Is.All.EqualTo(0));
+    }
+
+    [Test]
+    public void Thing_belongs_to_the_seat_it_lies_on()
+    {
+        var map = new SeatMap(
+        [
+            new(SeatId.Row1DriverSide, new PixelBox(0.5f, 0.2f, 0.5f, 0.8f)),
+            new(SeatId.Row1PassengerSide, new PixelBox(0, 0.2f, 0.45f, 0.8f)),
+        ]);
+
+        Assert.That(map.SeatOf(new PixelBox(0.6f, 0.5f, 0.2f, 0.2f)), Is.EqualTo(SeatId.Row1DriverSide));
+        Assert.That(map.SeatOf(new PixelBox(0.1f, 0.5f, 0.2f, 0.2f)), Is.EqualTo(SeatId.Row1PassengerSide));
+        Assert.That(map.SeatOf(new PixelBox(0.1f, 0, 0.2f, 0.2f)), Is.EqualTo(SeatId.None));
+    }
+
+    [Test]
+    public void Seat_map_names_every_seat_that_cannot_be()
+    {
+        SeatRegion[] seats =
+        [
+            new(SeatId.Row2Middle, new PixelBox(0.5f, 0.2f, 0.6f, 0.5f)),
+            new(SeatId.None, new PixelBox(0, 0, 0.5f, 0.5f)),
+            new(SeatId.Row1Middle, new PixelBox(float.NaN, 0, 0.5f, 0.5f)),
+        ];
+
+        Assert.That(
+            () => new SeatMap(seats),
+            Throws.ArgumentException.With.Message.Contains("Row2Middle").And.Message.Contains("Row1Middle")
+                .And.Message.Contains("seat None"));
+        Assert.That(() => new SeatMap([]), Throws.ArgumentException.With.Message.Contains("no seats"));
+    }
+
+    [Test]
+    public void Palm_tensor_of_another_length_is_refused_and_an_anchor_is_found_where_it_is()
+    {
+        var decoder = new PalmDecoder(0.5f);
+        var hands = new SenseAuto.Core.Rings.FixedList<HandCandidate>(PalmDecoder.HandsMax);
+        var whole = new FaceCrop(new PixelPoint(128, 128), 256, default);
+        Assert.That(decoder.TryDecode(new float[10], in whole, hands), Is.False);
+
+        float[] tensor = new float[PalmDecoder.Anchors * PalmDecoder.Numbers];
+        for (int i = 0; i < PalmDecoder.Anchors; i++)
+            tensor[i * PalmDecoder.Numbers] = -20;
+
+        // The first anchor of the 16-pixel cell in column 3, row 2.
+        int at = (2048 + (((2 * 16) + 3) * 2)) * PalmDecoder.Numbers;
+        (tensor[at], tensor[at + 1], tensor[at + 2], tensor[at + 3]) = (5, 4, -6, 40);
+        Assert.That(decoder.TryDecode(tensor, in whole, hands), Is.True);
+        Assert.That(hands.Count, Is.EqualTo(1));
+        Assert.That(hands.Items[0].Box.CentreX, Is.EqualTo(60).Within(1e-3));
+        Assert.That(hands.Items[0].Box.Top, Is.EqualTo(14).Within(1e-3));
+    }
+
+    [Test]
+    public void Objects_are_read_from_the_grids_and_told_once()
+    {
+        var decoder = new CabinObjectDecoder(0.3f);
+        var seen = new SenseAuto.Core.Rings.FixedList<CabinObject>(8);
+        var whole = new FaceCrop(new PixelPoint(208, 208), 416, default);
+        float[] scores = new float[169 * 80];
+        float[] sides = new float[169 * 44];
+        foreach (int cell in (int[])[84, 85])
+        {
+            scores[(cell * 80) + 15] = cell == 84 ? 0.7f : 0.6f;
+            for (int side = 0; side < 4; side++)
+                sides[(cell * 44) + (side * 11) + 3] = 50;
+        }
+
+        decoder.Begin();
+        Assert.That(decoder.TryAdd(new GridTensors(scores, sides.AsSpan(1)), 32, in whole), Is.False);
+        Assert.That(decoder.TryAdd(new GridTensors(scores, sides), 32, in whole), Is.True);
+        decoder.Finish(seen);
+
+        Assert.That(seen.Count, Is.EqualTo(1));
+        Assert.That(seen.Items[0].Kind, Is.EqualTo(CabinObjectKind.Pet));
+        Assert.That(seen.Items[0].Box.CentreX, Is.EqualTo(208).Within(0.1));
+        Assert.That(seen.Items[0].Box.Width, Is.EqualTo(192).Within(0.1));
+    }
+}
