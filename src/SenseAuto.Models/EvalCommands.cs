@@ -1,4 +1,9 @@
 using System.CommandLine;
+using SenseAuto.Models.Lanes;
+using SenseAuto.Models.Cabin;
+using SenseAuto.Models.Objects;
+using SenseAuto.Models.Signs;
+using SenseAuto.Models.Lights;
 
 namespace SenseAuto.Models;
 
@@ -8,6 +13,11 @@ internal static class EvalCommands
     /// <summary>Of the road: "eval NAME".</summary>
     public static Command Models() => new("eval", "Score the road's perception on labelled data of your own")
     {
+        EvalLanesCommand.Make(),
+        EvalDistance.Command(),
+        EvalRange.Command(),
+        SignEvalCommand.Make(),
+        EvalLights.Command(),
     };
 
     /// <summary>Of the cabin: "cabin eval NAME".</summary>
@@ -15,6 +25,11 @@ internal static class EvalCommands
     {
         new Command("eval", "Score the cabin's perception on labelled data of your own")
         {
+            BlinksCommand.Make(),
+            EyesCommand.Make(),
+            LandmarksCommand.Make(),
+            IdentityCommand.Make(),
+            ImagesCommand.Make(),
         },
     };
 }

@@ -1,0 +1,127 @@
+using System;
+using SenseAuto.Cabin.Face;
+using SenseAuto.Cabin.Gestures;
+using SenseAuto.Cabin.Occupants;
+using SenseAuto.Core.Messages;
+using SenseAuto.Core.Rings;
+using SenseAuto.Hw.Cameras;
+using SenseAuto.Inference;
+using SenseAuto.Inference.Cabin;
+
+namespace SenseAuto.Models.Cabin;
+
+/// <summary>Belt and telephone of the main person on single pictures. Disposed by its owner.</summary>
+internal sealed class CabinStills : IDisposable
+{
+    private const float FaceScoreMin = 0.3f;
+    private const float PalmScoreMin = 0.5f;
+    private const float ThingScoreMin = 0.1f;
+    private const float PersonScoreMin = 0.35f;
+
+    // Around the face, in face sizes: both ears with elbows, and chest with hands on a wheel.
+    private const float HeadSides = 4.5f;
+    private const float HeadBelow = 0.4f;
+    private const float HandsSides = 3.6f;
+    private const float HandsBelow = 1.6f;
+    private const float TorsoSeenMin = 0.3f;
+    private readonly StillPeople _people;
+    private readonly BeltSight _belt;
+    private readonly PalmDetector _palms;
+    private readonly CabinObjectSight _objects;
+    private readonly FixedList<HandCandidate> _hands = new(PalmDecoder.HandsMax);
+    private readonly FixedList<CabinObject> _things = new(CabinObjectDecoder.ObjectsMax);
+    private readonly FixedList<CabinObject> _seen = new(CabinObjectDecoder.ObjectsMax * 3);
+
+    /// <exception cref="ModelException">A model is missing.</exception>
+    public CabinStills(ModelStore store)
+    {
+        _people = new StillPeople(store, FaceScoreMin);
+        _belt = new BeltSight(store.Open(BeltSight.ModelId));
+        _palms = new PalmDetector(store.Open(PalmDetector.ModelId), PalmScoreMin);
+        _objects = new CabinObjectSight(store.Open(CabinObjectSight.ModelId), ThingScoreMin);
+    }
+
+    /// <exception cref="CameraException">The file is no picture.</exception>
+    public CabinVerdict Look(string path, CabinLabel label, OccupantLimits limits)
+    {
+        using var file = new VideoPictures(path);
+        if (!file.TryNext(out CameraFrame picture))
+            throw new CameraException($"{path}: holds no picture");
+
+        if (!TryFindHead(picture, out PixelBox face))
+            return new CabinVerdict(path, label, BeltState.Unknown, 0, PhoneUse.Unknown, 0);
+
+        FaceCrop torso = BeltLook.TorsoOf(in face);
+        BeltState belt = BeltState.Unknown;
+        BeltReading reading = default;
+        if (BeltLook.Seen(in torso, picture.Width, picture.Height) >= TorsoSeenMin
+            && _belt.TryRun(picture, in torso, out reading))
+        {
+            belt = BeltLook.Judge(in reading, limits);
+        }
+
+        PhoneReading phone = Phone(picture, in face, limits);
+        return new CabinVerdict(path, label, belt, reading.Worn, phone.Use, phone.Score);
+    }
+
+    public void Dispose()
+    {
+        _people.Dispose();
+        _belt.Dispose();
+        _palms.Dispose();
+        _objects.Dispose();
+    }
+
+    /// <summary>The face; where there is none (turned away), the upper middle of the largest person.</summary>
+    private bool TryFindHead(CameraFrame picture, out PixelBox face)
+    {
+        if (_people.TryFind(picture, out FaceCandidate found))
+        {
+            face = found.Box;
+            return true;
+        }
+
+        face = default;
+        FaceCrop whole = FaceDetector.Whole(picture);
+        if (!_objects.TryFind(picture, in whole, _things))
+            return false;
+
+        float largest = 0;
+        foreach (ref readonly CabinObject thing in _things.Items)
+        {
+            if (thing.Kind != CabinObjectKind.Person || thing.Score < PersonScoreMin || thing.Box.Area < largest)
+                continue;
+
+            // A seated person seen to the belly is about three face sizes wide.
+            largest = thing.Box.Area;
+            float size = thing.Box.Width / 3.2f;
+            face = new PixelBox(thing.Box.CentreX - (size / 2), thing.Box.Top + (0.2f * size), size, size);
+        }
+
+        return largest > 0;
+    }
+
+    private PhoneReading Phone(CameraFrame picture, in PixelBox face, OccupantLimits limits)
+    {
+        float size = MathF.Max(face.Width, face.Height);
+        FaceCrop head = Around(in face, size, HeadBelow, HeadSides);
+        _palms.TryFind(picture, in head, _hands);
+        _seen.Clear();
+        Gather(picture, FaceDetector.Whole(picture));
+        Gather(picture, Around(in face, size, HeadBelow, HandsSides));
+        Gather(picture, Around(in face, size, HandsBelow, HandsSides));
+        return PhoneLook.Judge(in face, _hands.Items, _seen.Items, limits);
+    }
+
+    private void Gather(CameraFrame picture, FaceCrop area)
+    {
+        if (!_objects.TryFind(picture, in area, _things))
+            return;
+
+        foreach (ref readonly CabinObject thing in _things.Items)
+            _seen.TryAdd(in thing);
+    }
+
+    private static FaceCrop Around(in PixelBox face, float size, float below, float sides) => new(
+        new PixelPoint(face.CentreX, face.Top + (face.Height / 2) + (below * size)), sides * size, default);
+}

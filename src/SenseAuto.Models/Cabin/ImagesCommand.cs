@@ -1,0 +1,146 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using SenseAuto.Cabin.Occupants;
+using SenseAuto.Calibration.Parameters;
+using SenseAuto.Core.Messages;
+using SenseAuto.Hw.Cameras;
+using SenseAuto.Inference;
+using Spectre.Console;
+
+namespace SenseAuto.Models.Cabin;
+
+/// <summary>"cabin eval images FOLDER": belt and telephone on every picture, and how often that is right.</summary>
+internal static class ImagesCommand
+{
+    private static readonly string[] Endings = [".jpg", ".jpeg", ".png", ".bmp", ".webp"];
+
+    public static Command Make()
+    {
+        var folder = new Argument<string>("folder")
+        {
+            Description = "Pictures; labels.csv (name,belt,phone) or folders belt_on, belt_off, phone, no_phone",
+        };
+        var models = new Option<string>("--models")
+        {
+            Description = "Folder of the ONNX files",
+            DefaultValueFactory = _ => Path.Combine("artifacts", "models"),
+        };
+        var command = new Command("images", "Belt and telephone on pictures out of a cabin") { folder, models };
+        command.SetAction(given => StillPeople.Guarded(() =>
+        {
+            var store = new ModelStore(ModelCatalogue.Load(), given.GetRequiredValue(models));
+            return Run(given.GetRequiredValue(folder), store);
+        }));
+        return command;
+    }
+
+    private static int Run(string folder, ModelStore store)
+    {
+        CabinLabels labels = CabinLabels.Of(folder);
+        string[] paths =
+        [
+            .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(path => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+                .Order(StringComparer.Ordinal),
+        ];
+        if (paths.Length == 0)
+            throw new InvalidDataException($"{folder}: no pictures ({string.Join(' ', Endings)})");
+
+        OccupantLimits limits = OccupantLimits.Read(ParameterSet.Defaults.Number);
+        using var stills = new CabinStills(store);
+        var verdicts = new List<CabinVerdict>();
+        foreach (string path in paths)
+            One(path, folder, labels, limits, stills, verdicts);
+        PrintBelts([.. verdicts.Where(one => one.Label.IsBelted is not null)]);
+        PrintPhones([.. verdicts.Where(one => one.Label.HasPhone is not null)], limits.PhoneScoreMin);
+        return verdicts.Count > 0 ? 0 : 2;
+    }
+
+    private static void One(
+        string path, string folder, CabinLabels labels, OccupantLimits limits, CabinStills stills,
+        List<CabinVerdict> verdicts)
+    {
+        try
+        {
+            CabinVerdict verdict = stills.Look(path, labels.For(path), limits);
+            verdicts.Add(verdict);
+            Console.WriteLine(
+                $"{Path.GetRelativePath(folder, path)}: belt {Word(verdict.Belt)} ({verdict.Worn:0.00}), " +
+                $"phone {Word(verdict.Phone)} ({verdict.PhoneScore:0.00})");
+        }
+        catch (CameraException failure)
+        {
+            Console.WriteLine(failure.Message);
+        }
+    }
+
+    private static string Word(BeltState belt) => belt switch
+    {
+        BeltState.On => "on",
+        BeltState.Off => "off",
+        _ => "unknown",
+    };
+
+    private static string Word(PhoneUse phone) => phone switch
+    {
+        PhoneUse.None => "none",
+        PhoneUse.InHand => "in hand",
+        PhoneUse.AtEar => "at the ear",
+        _ => "unknown",
+    };
+
+    private static void PrintBelts(List<CabinVerdict> labelled)
+    {
+        if (labelled.Count == 0)
+            return;
+
+        var table = new Table().AddColumns("belts", "said on", "said off", "unknown", "right");
+        var shares = new List<double>();
+        foreach (bool isOn in (ReadOnlySpan<bool>)[true, false])
+        {
+            CabinVerdict[] some = [.. labelled.Where(one => one.Label.IsBelted == isOn)];
+            if (some.Length == 0)
+                continue;
+
+            int on = some.Count(one => one.Belt == BeltState.On);
+            int off = some.Count(one => one.Belt == BeltState.Off);
+            double right = (double)(isOn ? on : off) / some.Length;
+            shares.Add(right);
+            table.AddRow(isOn ? "on" : "off", $"{on}", $"{off}", $"{some.Length - on - off}", $"{right:P1}");
+        }
+
+        AnsiConsole.Write(table);
+        Console.WriteLine($"balanced accuracy of belts {shares.Average():P1} (unknown counts as wrong)");
+        if (shares.Count < 2)
+            return;
+
+        RocPoint equal = new RocCurve(
+            labelled.Where(one => one.Label.IsBelted == true).Select(one => (double)one.Worn),
+            labelled.Where(one => one.Label.IsBelted == false).Select(one => (double)one.Worn)).Equal();
+        Console.WriteLine(
+            $"both errors are equal, {(equal.FalseAccepts + equal.FalseRejects) / 2:P1}, at belief {equal.Limit:0.00}");
+    }
+
+    private static void PrintPhones(List<CabinVerdict> labelled, float limit)
+    {
+        double[] with = Scores(labelled, hasPhone: true);
+        double[] without = Scores(labelled, hasPhone: false);
+        if (with.Length == 0 || without.Length == 0)
+            return;
+
+        var curve = new RocCurve(with, without);
+        var table = new Table().AddColumns("phones", "score", "false alarms", "found");
+        Row(table, "up to 10 % false alarms", curve.WithFalseAccepts(0.1));
+        Row(table, "default limit", curve.At(limit));
+        AnsiConsole.Write(table);
+    }
+
+    private static double[] Scores(List<CabinVerdict> labelled, bool hasPhone) =>
+        [.. labelled.Where(one => one.Label.HasPhone == hasPhone).Select(one => (double)one.PhoneScore)];
+
+    private static void Row(Table table, string name, RocPoint point) =>
+        table.AddRow(name, $"{point.Limit:0.00}", $"{point.FalseAccepts:P1}", $"{1 - point.FalseRejects:P1}");
+}
