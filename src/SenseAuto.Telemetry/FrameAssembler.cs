@@ -41,6 +41,16 @@ internal sealed class FrameAssembler
                 return Add(record, Frame.Lanes);
             case StreamId.Tracks:
                 return Add(record, Frame.Tracks);
+            case StreamId.Signs:
+                return Add(record, Frame.Signs);
+            case StreamId.Lights:
+                return Add(record, Frame.Lights);
+            case StreamId.SignInformation:
+                Frame.SignInformation = record.As<SignInformation>();
+                return false;
+            case StreamId.HighBeam:
+                Frame.HighBeam = record.As<HighBeamRequest>();
+                return false;
             case StreamId.Warnings:
                 Frame.Set(record.As<Warning>());
                 return false;
@@ -55,7 +65,30 @@ internal sealed class FrameAssembler
                 Close(record.As<FrameLedger>());
                 return true;
             default:
+                AcceptCabin(record);
                 return false;
+        }
+    }
+
+    private void AcceptCabin(in RingRecord record)
+    {
+        switch (record.Stream)
+        {
+            case StreamId.Driver:
+                Note(record);
+                Frame.Driver = record.As<DriverState>();
+                break;
+            case StreamId.Seats:
+                Add(record, Frame.Seats);
+                break;
+            case StreamId.CareAlert:
+                Note(record);
+                Frame.Alert = record.As<OccupantAlert>();
+                break;
+            case StreamId.Gestures:
+                Note(record);
+                Frame.Gesture = record.As<GestureEvent>();
+                break;
         }
     }
 
@@ -91,12 +124,27 @@ internal sealed class FrameAssembler
         if (IsOld(Streams.Lanes))
             Frame.Lanes.Clear();
 
-        // Tracks are made anew every frame: none written means none there.
-        if (_lastFrame[(int)StreamId.Tracks] != _frame)
+        if (IsOld(Streams.Driver))
+            Frame.Driver = default;
+        if (IsOld(Streams.Seats))
+            Frame.Seats.Clear();
+        if (IsOld(Streams.CareAlert))
+            Frame.Alert = default;
+        if (IsOld(Streams.Gestures))
+            Frame.Gesture = default;
+
+        // These are written in every frame: none written means none there.
+        if (IsMissing(StreamId.Tracks))
             Frame.Tracks.Clear();
+        if (IsMissing(StreamId.Signs))
+            Frame.Signs.Clear();
+        if (IsMissing(StreamId.Lights))
+            Frame.Lights.Clear();
         Frame.DropOld(ledger.Start, Streams.Functions.MaxAge);
         _frame++;
     }
+
+    private bool IsMissing(StreamId stream) => _lastFrame[(int)stream] != _frame;
 
     private bool IsOld(StreamSpec stream) => Frame.Time.AgeOf(_lastTime[(int)stream.Id]) > stream.MaxAge;
 }

@@ -25,6 +25,17 @@ internal sealed class FrameSnapshot
 
     public bool HasHealth { get; set; }
 
+    /// <summary>Unavailable while nothing is heard of the driver.</summary>
+    public DriverState Driver { get; set; }
+
+    /// <summary>Unavailable while nothing is heard of the seats.</summary>
+    public OccupantAlert Alert { get; set; }
+
+    /// <summary>The last gesture; kind None once it is old.</summary>
+    public GestureEvent Gesture { get; set; }
+
+    public FixedList<OccupantState> Seats { get; } = new(16);
+
     public FixedList<RadarTarget> Radar { get; } = new(128);
 
     public FixedList<Detection> Detections { get; } = new(128);
@@ -32,6 +43,14 @@ internal sealed class FrameSnapshot
     public FixedList<LaneLine> Lanes { get; } = new(8);
 
     public FixedList<TrackedObject> Tracks { get; } = new(128);
+
+    public FixedList<TrafficSign> Signs { get; } = new(32);
+
+    public FixedList<TrafficLight> Lights { get; } = new(32);
+
+    public SignInformation SignInformation { get; set; }
+
+    public HighBeamRequest HighBeam { get; set; }
 
     /// <summary>By function number; level None where nothing is warned of.</summary>
     public ReadOnlySpan<Warning> Warnings => _warnings;
@@ -42,6 +61,19 @@ internal sealed class FrameSnapshot
     public ref readonly Warning WarningOf(FunctionId function) => ref _warnings[(int)function];
 
     public FunctionStatus StatusOf(FunctionId function) => _functions[(int)function];
+
+    /// <summary>The place in <see cref="Lights"/> of the one that counts for us, or -1.</summary>
+    public int RelevantLight()
+    {
+        ReadOnlySpan<TrafficLight> lights = Lights.Items;
+        for (int i = 0; i < lights.Length; i++)
+        {
+            if (lights[i].IsRelevant)
+                return i;
+        }
+
+        return -1;
+    }
 
     /// <summary>The lead's place in <see cref="Tracks"/>, or -1 when none is usable.</summary>
     public int LeadIndex()
@@ -54,6 +86,18 @@ internal sealed class FrameSnapshot
         }
 
         return -1;
+    }
+
+    /// <summary>Unavailable when the seat is not watched.</summary>
+    public OccupantState SeatOf(SeatId seat)
+    {
+        foreach (ref readonly OccupantState one in Seats.Items)
+        {
+            if (one.Seat == seat)
+                return one;
+        }
+
+        return default;
     }
 
     public void Set(in Warning warning)
@@ -90,6 +134,14 @@ internal sealed class FrameSnapshot
         Detections.Clear();
         Lanes.Clear();
         Tracks.Clear();
+        Signs.Clear();
+        Lights.Clear();
+        SignInformation = default;
+        HighBeam = default;
+        Seats.Clear();
+        Driver = default;
+        Alert = default;
+        Gesture = default;
         Array.Clear(_warnings);
         Array.Clear(_functions);
     }

@@ -157,7 +157,7 @@ public sealed class TelemetryHost : IRecordSink, IAsyncDisposable
 
     private static bool IsForMqtt(StreamId stream) =>
         stream is StreamId.Ego or StreamId.Tracks or StreamId.Warnings or StreamId.Functions or StreamId.Ledger
-            or StreamId.Health;
+            or StreamId.Health or StreamId.Driver or StreamId.Seats or StreamId.CareAlert or StreamId.Gestures;
 
     private static FoxgloveServer NewFoxglove(WebOptions web, IWireCodec codec, WallClock clock)
     {

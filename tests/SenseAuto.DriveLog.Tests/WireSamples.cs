@@ -11,6 +11,31 @@ internal static class WireSamples
     public static CanFrame Can { get; } =
         new(Now, 1, 0x18FF1234, CanFlags.Extended | CanFlags.Fd, [0, 1, 2, 0, 255, 6, 7, 8, 9, 10, 11, 0]);
 
+    public static DriverState Driver { get; } = new(Now, Validity.Degraded, IsAttentive: true)
+    {
+        Attention = 61.5f,
+        Sleepiness = 7.25f,
+        Perclos = 0.13f,
+        Zone = GazeZone.Elsewhere,
+        ZoneConfidence = 0.54f,
+        EyesOnRoad = Answer.No,
+        HandsOnWheel = Answer.Yes,
+        Event = DriverEvent.Unresponsive,
+        EventSince = new MonoTime(46_408_000_000_001),
+        Emotion = Emotion.Disgusted,
+        Reason = FunctionReason.GreyPicture,
+    };
+
+    public static OccupantState Seat { get; } = new(
+        Now, SeatId.Row3PassengerSide, Validity.Valid, Occupancy.Item, 0.75f, BeltState.Misrouted, 0.25f,
+        ChildSeatState.Fitted, IdentityVerdict.Unauthorised, -7);
+
+    public static OccupantAlert Alert { get; } = new(
+        Now, Validity.Degraded, OccupantEvent.ChildAlone, SeatId.Row2Middle, new MonoTime(46_408_000_000_002), true);
+
+    public static GestureEvent Gesture { get; } = new(
+        Now, SeatId.Row1DriverSide, GestureKind.Halt, GestureAction.Pause, 0.9f, new MonoTime(46_408_000_000_003));
+
     public static ImuSample Imu { get; } =
         new(Now, new(0.1), new(-0.2), new(9.80665), new(1e-9), new(-3.25), new(0));
 

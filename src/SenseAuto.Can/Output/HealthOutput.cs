@@ -12,6 +12,8 @@ internal sealed class HealthOutput
     private readonly OutputMessage _health;
     private readonly int _beatFlags;
     private readonly int _beatP99;
+    /// <summary>Flags that have a bit on CAN; the others say more about one of these.</summary>
+    private const uint OnCan = 0xFFFF;
     private readonly int _beatLate;
     private readonly int _flags;
     private readonly int[] _counts;
@@ -39,7 +41,7 @@ internal sealed class HealthOutput
     public bool TryEncode(in HealthReport report, MonoTime now, byte bus, FixedList<CanFrame> into)
     {
         _health.Begin();
-        _health.Set(_flags, (uint)report.Flags);
+        _health.Set(_flags, (uint)report.Flags & OnCan);
         _health.Set(_counts[0], report.Frames);
         _health.Set(_counts[1], report.LateFrames);
         _health.Set(_counts[2], report.StagesSkipped);
@@ -56,7 +58,7 @@ internal sealed class HealthOutput
     public bool TryEncodeHeartbeat(in HealthReport report, MonoTime now, byte bus, FixedList<CanFrame> into)
     {
         _heartbeat.Begin();
-        _heartbeat.Set(_beatFlags, (uint)report.Flags);
+        _heartbeat.Set(_beatFlags, (uint)report.Flags & OnCan);
         _heartbeat.Set(_beatP99, report.FrameP99.Milliseconds);
         _heartbeat.Set(_beatLate, report.LateFrames);
         return _heartbeat.TryFinish(now, bus, into);

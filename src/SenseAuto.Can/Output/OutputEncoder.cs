@@ -16,7 +16,7 @@ public sealed class OutputEncoder
     public const string DbcFileName = "senseauto.dbc";
 
     /// <summary>Frames of one round of everything.</summary>
-    public const int FramesMax = 17;
+    public const int FramesMax = 23;
 
     private static readonly int FunctionCount = Enum.GetValues<FunctionId>().Length;
     private readonly byte _bus;
@@ -31,7 +31,9 @@ public sealed class OutputEncoder
     private readonly int _timeToCollision;
     private readonly ObjectOutput _objects;
     private readonly LaneOutput _lanes;
+    private readonly SightOutput _sights;
     private readonly HealthOutput _health;
+    private readonly CabinOutput _cabin;
 
     /// <param name="database">The project's own DBC file, loaded.</param>
     /// <param name="bus">Index of the bus the frames are for.</param>
@@ -56,7 +58,9 @@ public sealed class OutputEncoder
         _timeToCollision = _levels.Signal("TimeToCollision");
         _objects = new ObjectOutput(database);
         _lanes = new LaneOutput(database);
+        _sights = new SightOutput(database);
         _health = new HealthOutput(database);
+        _cabin = new CabinOutput(database);
     }
 
     /// <summary>One frame, of the function's own message. A warning of no known function writes nothing.</summary>
@@ -94,8 +98,33 @@ public sealed class OutputEncoder
         _lanes.TryEncode(lines, now, _bus, into);
 
     /// <summary>One frame.</summary>
+    public bool Encode(in SignInformation signs, MonoTime now, FixedList<CanFrame> into) =>
+        _sights.TryEncode(in signs, now, _bus, into);
+
+    /// <summary>One frame: the light that counts for us.</summary>
+    public bool Encode(ReadOnlySpan<TrafficLight> lights, MonoTime now, FixedList<CanFrame> into) =>
+        _sights.TryEncode(lights, now, _bus, into);
+
+    /// <summary>One frame.</summary>
+    public bool Encode(in HighBeamRequest request, MonoTime now, FixedList<CanFrame> into) =>
+        _sights.TryEncode(in request, now, _bus, into);
+
+    /// <summary>One frame.</summary>
     public bool Encode(in HealthReport report, MonoTime now, FixedList<CanFrame> into) =>
         _health.TryEncode(in report, now, _bus, into);
+
+    /// <summary>One frame.</summary>
+    public bool Encode(in DriverState driver, MonoTime now, FixedList<CanFrame> into) =>
+        _cabin.TryEncode(in driver, now, _bus, into);
+
+    /// <summary>One frame, with every seat; seats that are not given are "not available".</summary>
+    public bool Encode(
+        in OccupantAlert alert, ReadOnlySpan<OccupantState> seats, MonoTime now, FixedList<CanFrame> into) =>
+        _cabin.TryEncode(in alert, seats, now, _bus, into);
+
+    /// <summary>One frame, once for each gesture.</summary>
+    public bool Encode(in GestureEvent gesture, MonoTime now, FixedList<CanFrame> into) =>
+        _cabin.TryEncode(in gesture, now, _bus, into);
 
     /// <summary>One frame: the sign of life, by the DBC every 100 ms.</summary>
     public bool EncodeHeartbeat(in HealthReport report, MonoTime now, FixedList<CanFrame> into) =>
@@ -108,6 +137,8 @@ public sealed class OutputEncoder
         hadRoom &= Encode(ReadOnlySpan<FunctionStatus>.Empty, now, into);
         hadRoom &= Encode(ReadOnlySpan<LaneLine>.Empty, now, into);
         hadRoom &= _objects.TryEncodeUnavailable(now, _bus, into);
+        hadRoom &= _sights.TryEncodeUnavailable(now, _bus, into);
+        hadRoom &= _cabin.TryEncodeUnavailable(now, _bus, into);
         for (int i = 1; i < FunctionCount; i++)
             hadRoom &= _warnings[i]!.TryEncodeUnavailable(now, _bus, into);
         return hadRoom;

@@ -22,6 +22,17 @@ internal sealed record VehicleDocument
     public RadarDocument? Radar { get; set; }
 
     public Dictionary<string, CameraDocument>? Cameras { get; set; }
+
+    public GazeZoneDocument[]? GazeZones { get; set; }
+}
+
+internal sealed record GazeZoneDocument
+{
+    public string Zone { get; set; } = "";
+
+    public double[]? YawDeg { get; set; }
+
+    public double[]? PitchDeg { get; set; }
 }
 
 internal sealed record DimensionsDocument

@@ -97,6 +97,11 @@ public sealed record VehicleProfile(
 
     public IReadOnlyDictionary<string, VehicleCamera> Cameras { get; init; } = new Dictionary<string, VehicleCamera>();
 
+    /// <summary>
+    /// Where the driver sees the parts of this car, first match first; empty for one of the built-in maps.
+    /// </summary>
+    public IReadOnlyList<GazeBox> GazeZones { get; init; } = [];
+
     /// <summary>What was odd in the DBC files.</summary>
     public IReadOnlyList<DbcWarning> DbcWarnings { get; init; } = [];
 

@@ -32,11 +32,13 @@ internal sealed class VehicleProfileReader(string path)
         Dictionary<VehicleMeaning, SignalBinding> signals = can.Signals(document.Signals ?? []);
         RadarLayout? radar = document.Radar is null ? null : can.Radar(document.Radar);
         Dictionary<string, VehicleCamera> cameras = Cameras(document.Cameras ?? []);
+        GazeBox[] zones = GazeZoneReader.Read(_problems, document.GazeZones ?? []);
         _problems.ThrowIfAny();
         return new VehicleProfile(document.Name!, buses, dimensions, rules, signals)
         {
             Radar = radar,
             Cameras = cameras,
+            GazeZones = zones,
             DbcWarnings = [.. _databases.Values.SelectMany(database => database.Warnings)],
         };
     }

@@ -57,6 +57,7 @@ public sealed record RecorderInputs(RecordRing Records, SpscRing<CameraFrame>? P
 public sealed class Recorder : IDisposable
 {
     private const int RecordsPerPass = 8192;
+    private const int FinishPasses = 64;
     private readonly RecorderInputs _inputs;
     private readonly IWireCodec _codec;
     private readonly IPictureEncoder? _encoder;
@@ -171,7 +172,9 @@ public sealed class Recorder : IDisposable
 
     private void Finish()
     {
-        RunOnce();
+        // One pass takes a limited number: what has piled up needs several. Who still writes must not keep us for ever.
+        for (int pass = 0; pass < FinishPasses && (pass == 0 || _inputs.Records.TryPeek(out _)); pass++)
+            RunOnce();
         Guarded(static self =>
         {
             if (self._losses.TryTakeGap(self._last, out LogGap gap))

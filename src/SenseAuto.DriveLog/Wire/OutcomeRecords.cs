@@ -123,6 +123,8 @@ internal static class OutcomeRecords
         w.UInt64(15, (uint)m.ExternalFlags);
         w.Int64(16, m.PicturesDropped);
         w.Int64(17, m.RecordsDropped);
+        w.UInt64(18, (byte)m.Sights);
+        w.Bool(19, m.HasLanes);
     }
 
     public static bool TryRead(ReadOnlySpan<byte> wire, out FrameLedger m)
@@ -197,6 +199,12 @@ internal static class OutcomeRecords
                 break;
             case 17:
                 m.RecordsDropped = r.Int64;
+                break;
+            case 18:
+                m.Sights = (RoadSights)r.Byte;
+                break;
+            case 19:
+                m.HasLanes = r.Bool;
                 break;
             default:
                 break;

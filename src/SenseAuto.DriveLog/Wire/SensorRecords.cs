@@ -156,29 +156,4 @@ internal static class SensorRecords
 
         return !r.HasFailed;
     }
-
-    public static void Write(ref ProtoWriter w, in DriverState m)
-    {
-        w.Int64(1, m.Captured.Nanoseconds);
-        w.UInt64(2, (byte)m.Validity);
-        w.Bool(3, m.IsAttentive);
-    }
-
-    public static bool TryRead(ReadOnlySpan<byte> wire, out DriverState m)
-    {
-        m = default;
-        var r = new ProtoReader(wire);
-        while (r.TryNext())
-        {
-            m = r.Field switch
-            {
-                1 => m with { Captured = new MonoTime(r.Int64) },
-                2 => m with { Validity = (Validity)r.Byte },
-                3 => m with { IsAttentive = r.Bool },
-                _ => m,
-            };
-        }
-
-        return !r.HasFailed;
-    }
 }

@@ -115,7 +115,6 @@ public sealed class WireCodec : IWireCodec
             ImuSample => SensorRecords.TryRead(wire, out Unsafe.As<T, ImuSample>(ref message)),
             GnssFix => SensorRecords.TryRead(wire, out Unsafe.As<T, GnssFix>(ref message)),
             RadarTarget => SensorRecords.TryRead(wire, out Unsafe.As<T, RadarTarget>(ref message)),
-            DriverState => SensorRecords.TryRead(wire, out Unsafe.As<T, DriverState>(ref message)),
             EgoState => RoadRecords.TryRead(wire, out Unsafe.As<T, EgoState>(ref message)),
             Detection => RoadRecords.TryRead(wire, out Unsafe.As<T, Detection>(ref message)),
             LaneLine => RoadRecords.TryRead(wire, out Unsafe.As<T, LaneLine>(ref message)),
@@ -149,6 +148,14 @@ public sealed class WireCodec : IWireCodec
             StreamId.Functions => TryReplay<FunctionStatus>(stream, time, wire, sink),
             StreamId.Ledger => TryReplay<FrameLedger>(stream, time, wire, sink),
             StreamId.Health => TryReplay<HealthReport>(stream, time, wire, sink),
+            StreamId.Signs => TryReplay<TrafficSign>(stream, time, wire, sink),
+            StreamId.Lights => TryReplay<TrafficLight>(stream, time, wire, sink),
+            StreamId.Night => TryReplay<NightScene>(stream, time, wire, sink),
+            StreamId.SignInformation => TryReplay<SignInformation>(stream, time, wire, sink),
+            StreamId.HighBeam => TryReplay<HighBeamRequest>(stream, time, wire, sink),
+            StreamId.Seats => TryReplay<OccupantState>(stream, time, wire, sink),
+            StreamId.CareAlert => TryReplay<OccupantAlert>(stream, time, wire, sink),
+            StreamId.Gestures => TryReplay<GestureEvent>(stream, time, wire, sink),
             _ => false,
         };
     }
@@ -170,6 +177,21 @@ public sealed class WireCodec : IWireCodec
             FunctionStatus => OutcomeRecords.TryRead(wire, out Unsafe.As<T, FunctionStatus>(ref message)),
             FrameLedger => OutcomeRecords.TryRead(wire, out Unsafe.As<T, FrameLedger>(ref message)),
             HealthReport => OutcomeRecords.TryRead(wire, out Unsafe.As<T, HealthReport>(ref message)),
+            DriverState => CabinRecords.TryRead(wire, out Unsafe.As<T, DriverState>(ref message)),
+            OccupantState => CabinRecords.TryRead(wire, out Unsafe.As<T, OccupantState>(ref message)),
+            OccupantAlert => CabinRecords.TryRead(wire, out Unsafe.As<T, OccupantAlert>(ref message)),
+            GestureEvent => CabinRecords.TryRead(wire, out Unsafe.As<T, GestureEvent>(ref message)),
+            _ => TryDecodeSight(wire, ref message),
+        };
+
+    private static bool TryDecodeSight<T>(ReadOnlySpan<byte> wire, ref T message)
+        where T : unmanaged => message switch
+        {
+            TrafficSign => SightRecords.TryRead(wire, out Unsafe.As<T, TrafficSign>(ref message)),
+            TrafficLight => SightRecords.TryRead(wire, out Unsafe.As<T, TrafficLight>(ref message)),
+            NightScene => SightRecords.TryRead(wire, out Unsafe.As<T, NightScene>(ref message)),
+            SignInformation => SightRecords.TryRead(wire, out Unsafe.As<T, SignInformation>(ref message)),
+            HighBeamRequest => SightRecords.TryRead(wire, out Unsafe.As<T, HighBeamRequest>(ref message)),
             _ => false,
         };
 
@@ -188,9 +210,6 @@ public sealed class WireCodec : IWireCodec
                 break;
             case StreamId.Radar:
                 SensorRecords.Write(ref w, record.As<RadarTarget>());
-                break;
-            case StreamId.Driver:
-                SensorRecords.Write(ref w, record.As<DriverState>());
                 break;
             case StreamId.Ego:
                 RoadRecords.Write(ref w, record.As<EgoState>());
@@ -215,6 +234,55 @@ public sealed class WireCodec : IWireCodec
                 break;
             case StreamId.Health:
                 OutcomeRecords.Write(ref w, record.As<HealthReport>());
+                break;
+            default:
+                return TryWriteSight(in record, ref w);
+        }
+
+        return true;
+    }
+
+    private static bool TryWriteSight(in RingRecord record, ref ProtoWriter w)
+    {
+        switch (record.Stream)
+        {
+            case StreamId.Signs:
+                SightRecords.Write(ref w, record.As<TrafficSign>());
+                break;
+            case StreamId.Lights:
+                SightRecords.Write(ref w, record.As<TrafficLight>());
+                break;
+            case StreamId.Night:
+                SightRecords.Write(ref w, record.As<NightScene>());
+                break;
+            case StreamId.SignInformation:
+                SightRecords.Write(ref w, record.As<SignInformation>());
+                break;
+            case StreamId.HighBeam:
+                SightRecords.Write(ref w, record.As<HighBeamRequest>());
+                break;
+            default:
+                return TryWriteCabin(in record, ref w);
+        }
+
+        return true;
+    }
+
+    private static bool TryWriteCabin(in RingRecord record, ref ProtoWriter w)
+    {
+        switch (record.Stream)
+        {
+            case StreamId.Driver:
+                CabinRecords.Write(ref w, record.As<DriverState>());
+                break;
+            case StreamId.Seats:
+                CabinRecords.Write(ref w, record.As<OccupantState>());
+                break;
+            case StreamId.CareAlert:
+                CabinRecords.Write(ref w, record.As<OccupantAlert>());
+                break;
+            case StreamId.Gestures:
+                CabinRecords.Write(ref w, record.As<GestureEvent>());
                 break;
             default:
                 return false;

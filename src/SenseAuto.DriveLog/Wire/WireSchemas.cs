@@ -57,6 +57,14 @@ public static class WireSchemas
         StreamId.Functions => FunctionStatus.Descriptor,
         StreamId.Ledger => FrameLedger.Descriptor,
         StreamId.Health => HealthReport.Descriptor,
+        StreamId.Signs => TrafficSign.Descriptor,
+        StreamId.Lights => TrafficLight.Descriptor,
+        StreamId.Night => NightScene.Descriptor,
+        StreamId.SignInformation => SignInformation.Descriptor,
+        StreamId.HighBeam => HighBeamRequest.Descriptor,
+        StreamId.Seats => OccupantState.Descriptor,
+        StreamId.CareAlert => OccupantAlert.Descriptor,
+        StreamId.Gestures => GestureEvent.Descriptor,
         _ => throw new ArgumentOutOfRangeException(nameof(stream)),
     };
 

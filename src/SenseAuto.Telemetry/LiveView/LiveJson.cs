@@ -53,6 +53,10 @@ internal sealed class LiveJson : IDisposable
         Names<WarningLevel>(json, "level");
         Names<WarningSide>(json, "side");
         Names<Quantity>(json, "quantity");
+        Names<SignClass>(json, "sign");
+        Names<SpeedLimitKind>(json, "limitKind");
+        Names<LightState>(json, "light");
+        Names<DippedFor>(json, "dipped");
         json.WriteEndObject();
         json.WriteEndObject();
         json.Flush();
@@ -72,6 +76,9 @@ internal sealed class LiveJson : IDisposable
         Tracks(frame);
         Radar(frame);
         Detections(frame);
+        Signs(frame);
+        Lights(frame);
+        Advice(frame);
         Warnings(frame);
         Functions(frame);
         Stages(frame.Ledger);
@@ -132,6 +139,55 @@ internal sealed class LiveJson : IDisposable
         _json.WriteBoolean("right", HasSignal(EgoSignals.Blinkers) && ego.IsBlinkingRight);
         _json.WriteBoolean("highBeam", HasSignal(EgoSignals.HighBeam) && ego.IsHighBeamOn);
         _json.WriteBoolean("cruise", HasSignal(EgoSignals.Cruise) && ego.IsCruiseActive);
+        _json.WriteEndObject();
+    }
+
+    private void Signs(FrameSnapshot frame)
+    {
+        _json.WriteStartArray("signs");
+        foreach (ref readonly TrafficSign sign in frame.Signs.Items)
+        {
+            _json.WriteStartArray();
+            _json.WriteNumberValue((int)sign.Class);
+            Number(sign.Confidence, 2);
+            Number(sign.Ahead.Value, 1);
+            Box(sign.Box);
+            _json.WriteEndArray();
+        }
+
+        _json.WriteEndArray();
+    }
+
+    private void Lights(FrameSnapshot frame)
+    {
+        _json.WriteStartArray("lights");
+        foreach (ref readonly TrafficLight light in frame.Lights.Items)
+        {
+            _json.WriteStartArray();
+            _json.WriteNumberValue((int)light.State);
+            _json.WriteNumberValue(light.IsRelevant ? 1 : 0);
+            Number(light.Forward.Value, 1);
+            Box(light.Box);
+            _json.WriteEndArray();
+        }
+
+        _json.WriteEndArray();
+    }
+
+    /// <summary>What the driver's display shows beside the warnings: the speed limit, and the beam asked for.</summary>
+    private void Advice(FrameSnapshot frame)
+    {
+        SignInformation signs = frame.SignInformation;
+        _json.WriteStartObject("advice");
+        _json.WriteBoolean("known", signs.Validity != Validity.Unavailable);
+        _json.WriteNumber("kind", (int)signs.Kind);
+        _json.WriteNumber("limit", Math.Round(signs.Limit.ToKilometresPerHour()));
+        _json.WriteBoolean("over", signs.IsExceeded);
+        _json.WriteBoolean("noOvertaking", signs.IsOvertakingForbidden);
+        _json.WriteNumber("notice", (int)signs.Notice);
+        _json.WriteBoolean("beamKnown", frame.HighBeam.Validity != Validity.Unavailable);
+        _json.WriteBoolean("highBeam", frame.HighBeam.IsHighBeam);
+        _json.WriteNumber("dipped", (int)frame.HighBeam.Dipped);
         _json.WriteEndObject();
     }
 

@@ -143,7 +143,7 @@ internal static class VssValues
         frame.Ego.Validity != Validity.Unavailable && (frame.Ego.Known & EgoSignals.Speed) != 0;
 
     /// <summary>JSON has no NaN: what is not a number is not known.</summary>
-    private static void Number(Utf8JsonWriter json, double value, int digits)
+    public static void Number(Utf8JsonWriter json, double value, int digits)
     {
         if (double.IsFinite(value))
             json.WriteNumberValue(Math.Round(value, digits));
@@ -159,7 +159,7 @@ internal static class VssValues
             json.WriteBooleanValue(value);
     }
 
-    private static void Text(Utf8JsonWriter json, string? value)
+    public static void Text(Utf8JsonWriter json, string? value)
     {
         if (value is null)
             json.WriteNullValue();

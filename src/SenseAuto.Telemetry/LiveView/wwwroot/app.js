@@ -4,7 +4,7 @@ import { drawBird } from "./bird.js";
 import { Budget } from "./budget.js";
 import { Camera } from "./camera.js";
 import { Link } from "./link.js";
-import { showDriver, showFunctions, showHealth, showLink } from "./panels.js";
+import { showAdvice, showDriver, showFunctions, showHealth, showLink } from "./panels.js";
 import { Plots } from "./plots.js";
 import { Road } from "./road.js";
 import { TRACK, warningWords } from "./words.js";
@@ -56,6 +56,7 @@ function draw() {
   const states = Object.fromEntries(latest.functions.map(([id, state]) => [names.function[id], names.state[state]]));
   byId("frame-index").textContent = latest.i;
   showDriver(latest, warnings, states);
+  showAdvice(latest, names);
   showFunctions(latest, names);
   road.draw(camera, names, objects, laneAlert);
   drawBird(byId("bird"), latest, names, objects, laneAlert);

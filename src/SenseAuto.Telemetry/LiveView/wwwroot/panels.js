@@ -1,6 +1,6 @@
 // The parts of the page that are text: what the driver sees, function states, health.
 
-import { flagWords, functionName, number, reasonWords } from "./words.js";
+import { LIGHT, flagWords, functionName, number, reasonWords } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
 const setText = (id, text) => {
@@ -40,6 +40,20 @@ export function showDriver(frame, warnings, states) {
     path.classList.toggle("crossed", lane?.side === side);
     path.classList.toggle("calm", lane !== undefined && lane.side !== side);
   }
+}
+
+/** What the driver's display shows beside the warnings: speed limit, the light that counts, the beam asked for. */
+export function showAdvice(frame, names) {
+  const { known, kind, limit, over, beamKnown, highBeam } = frame.advice;
+  const sign = byId("icon-limit");
+  sign.dataset.kind = known ? names.limitKind[kind] : "Unknown";
+  sign.classList.toggle("over", known && over);
+  setText("limit", known && names.limitKind[kind] === "Limit" ? String(limit) : "–");
+  const light = frame.lights.find((row) => row[LIGHT.relevant] === 1);
+  byId("icon-light").dataset.state = light ? names.light[light[LIGHT.state]] : "Unknown";
+  const beam = beamKnown ? (highBeam ? "High" : "Dipped") : "Unknown";
+  byId("beam").dataset.beam = beam;
+  setText("beam", { High: "HIGH BEAM", Dipped: "DIPPED", Unknown: "BEAM –" }[beam]);
 }
 
 const isReady = (state) => state === "Active" || state === "Warning";

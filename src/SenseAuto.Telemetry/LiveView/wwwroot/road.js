@@ -1,7 +1,7 @@
 // The road as the camera saw it, with what was made of it drawn over that very picture.
 
 import { begin, label, tones } from "./canvas.js";
-import { BOX, LANE, TRACK, number } from "./words.js";
+import { BOX, LANE, LIGHT, SIGN, TRACK, number, spaced } from "./words.js";
 
 const KEPT_FRAMES = 24;
 
@@ -50,6 +50,7 @@ export class Road {
     this.#canvas.dataset.lanes =
       frame.lanes.reduce((count, line) => count + drawLane(ctx, view, camera, names, line, laneAlert), 0);
     drawDetections(ctx, view, frame);
+    drawSights(ctx, view, frame, names);
     this.#canvas.dataset.boxes = drawTracks(ctx, view, frame, names, objects);
     ctx.restore();
   }
@@ -100,6 +101,25 @@ function drawDetections(ctx, view, frame) {
   ctx.lineWidth = 1;
   for (const row of frame.boxes) {
     ctx.strokeRect(...place(view, row, BOX.box));
+  }
+}
+
+const lamps = { Red: "#f4433c", RedYellow: "#f4433c", Yellow: "#fb3", Green: "#3c9" };
+
+/** Signs and traffic lights with what they say. */
+function drawSights(ctx, view, frame, names) {
+  ctx.lineWidth = 2;
+  for (const row of frame.signs) {
+    ctx.strokeStyle = "#ffffff";
+    const [x, y, w, h] = place(view, row, SIGN.box);
+    ctx.strokeRect(x, y, w, h);
+    label(ctx, `${spaced(names.sign[row[SIGN.kind]])} ${number(row[SIGN.ahead])} m`, x, y - 10, { ink: "#ffffff" });
+  }
+  for (const row of frame.lights) {
+    const state = names.light[row[LIGHT.state]];
+    ctx.strokeStyle = lamps[state] ?? "#8899aa";
+    ctx.lineWidth = row[LIGHT.relevant] ? 3 : 1.5;
+    ctx.strokeRect(...place(view, row, LIGHT.box));
   }
 }
 

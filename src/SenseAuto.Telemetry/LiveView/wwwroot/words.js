@@ -5,6 +5,8 @@ export const LANE = { side: 0, type: 1, c0: 2, c1: 3, c2: 4, c3: 5, from: 6, to:
 export const TRACK = { id: 0, kind: 1, sources: 2, x: 3, y: 4, vx: 5, vy: 6, width: 7, existence: 8, lead: 9,
   still: 10, box: 11 };
 export const RADAR = { x: 0, y: 1, rate: 2 };
+export const SIGN = { kind: 0, confidence: 1, ahead: 2, box: 3 };
+export const LIGHT = { state: 0, relevant: 1, forward: 2, box: 3 };
 export const BOX = { kind: 0, score: 1, box: 2 };
 
 const functions = {
@@ -30,6 +32,12 @@ const reasons = {
   CameraMismatch: "camera not as calibrated",
   SwitchedOff: "switched off",
   InternalFault: "internal fault",
+  CameraBlocked: "camera blocked",
+  CameraBlinded: "camera blinded",
+  CameraFrozen: "camera frozen",
+  CameraDark: "picture too dark",
+  CameraMisaligned: "camera misaligned",
+  CameraBlurred: "picture blurred",
 };
 
 const flags = {
@@ -45,6 +53,13 @@ const flags = {
   BrokerDown: ["MQTT broker down", "The fleet gets no values."],
   ModelFailed: ["Model failed", "A network gives no results."],
   CanSendFailed: ["CAN send failed", "Warnings may not reach the vehicle."],
+  CameraImpaired: ["Camera impaired", "The pictures cannot be trusted. Picture-based functions are unavailable."],
+  CameraBlocked: ["Camera blocked", "Something covers the lens or the windscreen before it."],
+  CameraBlinded: ["Camera blinded", "Sun or glare: large parts of the picture are white."],
+  CameraFrozen: ["Camera frozen", "The same picture comes again and again."],
+  CameraDark: ["Picture too dark", "Nothing is bright enough to be seen."],
+  CameraMisaligned: ["Camera misaligned", "The camera does not look where it was calibrated to look."],
+  CameraBlurred: ["Picture blurred", "Dirt, water or condensation smears the picture."],
   InputOverrun: ["Input overrun", "Inputs came faster than they were read."],
 };
 
@@ -59,16 +74,22 @@ const quantities = {
   TimeToLineS: ["time to line", "s", 1],
   EgoSpeedMps: ["own speed", "km/h", 0, 3.6],
   HeadwayS: ["time gap", "s", 1],
+  SpeedLimitMps: ["speed limit", "km/h", 0, 3.6],
 };
 
 const titles = {
   ForwardCollision: { Imminent: "BRAKE!", Caution: "Collision ahead", Information: "Keep distance" },
   PedestrianCollision: { Imminent: "BRAKE! Pedestrian", Caution: "Pedestrian ahead", Information: "Pedestrian near" },
+  TrafficLight: { Imminent: "BRAKE! Red light", Caution: "Red light ahead", Information: "Red light" },
+  StopAndGo: { Caution: "Go on", Information: "The way is free" },
+  TrafficSign: { Caution: "Too fast", Information: "Speed limit exceeded" },
+  DriverMonitoring: { Imminent: "WAKE UP!", Caution: "Watch the road", Information: "Eyes on the road" },
+  OccupantMonitoring: { Imminent: "CHILD IN THE CAR!", Caution: "Somebody is left", Information: "Look at the seats" },
   LaneDeparture: { Imminent: "Leaving the lane", Caution: "Leaving the lane", Information: "Close to the line" },
 };
 
 const title = (kind, level) => titles[kind]?.[level] ?? functionName(kind);
-const spaced = (name) => name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+export const spaced = (name) => name.replace(/([a-z])([A-Z0-9])/g, "$1 $2").toLowerCase();
 
 export const functionName = (name) => functions[name] ?? spaced(name);
 export const reasonWords = (name) => reasons[name] ?? spaced(name);
