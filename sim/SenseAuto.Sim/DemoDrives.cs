@@ -1,6 +1,7 @@
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
+using SenseAuto.Sim.Pictures;
 
 namespace SenseAuto.Sim;
 
@@ -37,8 +38,12 @@ public static class DemoDrives
                 [
                     new SpeedOrder(S(12), S(2.6), new MetresPerSecondSquared(-6)),
                     new SpeedOrder(S(20), S(8), new MetresPerSecondSquared(2.2)),
-                ]),
-            new OtherCar(new Metres(80), new Metres(3.6), MetresPerSecond.FromKilometresPerHour(112), []),
+                ])
+            {
+                Kind = ActorKind.Sedan,
+                Colour = 4,
+            },
+            new OtherCar(new Metres(80), new Metres(3.6), MetresPerSecond.FromKilometresPerHour(112), []) { Kind = ActorKind.Suv, Colour = 2 },
         ],
         Expected =
         [

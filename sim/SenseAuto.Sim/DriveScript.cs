@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
+using SenseAuto.Sim.Pictures;
 
 namespace SenseAuto.Sim;
 
@@ -17,7 +18,13 @@ public readonly record struct BlinkOrder(MonoDuration At, MonoDuration For, Warn
 /// <summary>Another car on the road.</summary>
 /// <param name="Ahead">Gap from our front bumper to its rear at the start.</param>
 /// <param name="Left">Offset from the middle of our lane.</param>
-public sealed record OtherCar(Metres Ahead, Metres Left, MetresPerSecond Speed, IReadOnlyList<SpeedOrder> Orders);
+public sealed record OtherCar(Metres Ahead, Metres Left, MetresPerSecond Speed, IReadOnlyList<SpeedOrder> Orders)
+{
+    public ActorKind Kind { get; init; } = ActorKind.Sedan;
+
+    /// <summary>Which of the colours of its kind.</summary>
+    public int Colour { get; init; }
+}
 
 /// <summary>What a drive must show: a warning of this function that begins in this window. Windows not named must stay silent.</summary>
 public readonly record struct ExpectedWarning(FunctionId Function, WarningSide Side, MonoDuration From, MonoDuration To);
@@ -38,4 +45,7 @@ public sealed record DriveScript(
     public IReadOnlyList<OtherCar> Cars { get; init; } = [];
 
     public IReadOnlyList<ExpectedWarning> Expected { get; init; } = [];
+
+    /// <summary>Light, weather and surroundings of the whole drive.</summary>
+    public RoadConditions Conditions { get; init; } = new();
 }

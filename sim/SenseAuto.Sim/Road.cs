@@ -45,6 +45,9 @@ public sealed class Road
 
     public Metres Length { get; }
 
+    /// <summary>Direction of the reference line against its start; positive has turned left.</summary>
+    public Radians HeadingAt(Metres along) => new(At(_headingRad, along.Value));
+
     public PerMetre CurvatureAt(Metres along) => new(At(_curvature, along.Value));
 
     /// <summary>
@@ -63,6 +66,22 @@ public sealed class Road
 
         left = new Metres(leftM);
         turned = new Radians(At(_headingRad, along.Value + ahead.Value) - startRad);
+    }
+
+    /// <summary>
+    /// The same for a whole row of places, each a step farther: the first lies at <paramref name="along"/> itself.
+    /// </summary>
+    /// <param name="leftM">Filled in metres.</param>
+    public void Bends(Metres along, Metres step, Span<float> leftM)
+    {
+        double startRad = At(_headingRad, along.Value);
+        double sumM = 0;
+        for (int i = 0; i < leftM.Length; i++)
+        {
+            leftM[i] = (float)sumM;
+            double middleM = along.Value + ((i + 0.5) * step.Value);
+            sumM += step.Value * Math.Sin(At(_headingRad, middleM) - startRad);
+        }
     }
 
     private static double At(double[] table, double alongM)

@@ -1,95 +1,119 @@
 using System;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
+using SenseAuto.Sim.Pictures;
 
 namespace SenseAuto.Sim;
 
 /// <summary>
-/// Draws what the road camera sees as NV12: sky, verge, asphalt with grain, lane paint, and cars from behind. A flat
-/// road and small angles; good enough for the lane finder to measure on, and for a person to see what is going on.
+/// Draws what a road camera sees as NV12, and says what is in it: road, surroundings, traffic, people, signs and lights under the
+/// drive's light and weather. Flat road, small slopes of direction. Same input, same bytes; nothing is allocated after construction.
 /// </summary>
 public sealed class RoadPicture
 {
-    private const double PaintHalfWidthM = 0.075;
-    private const double DashM = 6;
-    private const double DashPeriodM = 18;
-    private const double FarthestM = 250;
+    private const double CurvatureStepM = 5;
     private readonly CameraGeometry _camera;
-    private readonly SimNoise _noise;
-    private readonly CarPainter _cars;
+    private readonly RoadConditions _conditions;
+    private readonly Canvas _canvas;
+    private readonly SkyPainter _sky;
+    private readonly GroundPainter _ground;
+    private readonly ActorPainter _actors;
+    private readonly StreetPainter _street;
+    private readonly PictureDeveloper _developer;
+    private readonly RoadScene _scene;
 
-    public RoadPicture(CameraGeometry camera, ulong seed)
+    public RoadPicture(CameraGeometry camera, Road road, RoadConditions conditions, ulong seed, RoadLens lens = default)
     {
         ArgumentNullException.ThrowIfNull(camera);
-        _camera = camera;
-        _noise = new SimNoise(seed);
-        _cars = new CarPainter(camera);
+        ArgumentNullException.ThrowIfNull(conditions);
+        ArgumentNullException.ThrowIfNull(road);
+        conditions.Validate();
+        Require(camera);
+        (_camera, _conditions, _scene) = (camera, conditions, new RoadScene(road));
+        _canvas = new Canvas(camera.Width, camera.Height);
+        var projection = new Projection(camera, lens);
+        var light = new SceneLight(conditions);
+        var filler = new TriangleFiller(_canvas);
+        var meshes = new MeshPainter(projection, light, filler);
+        bool isWet = conditions.Rain > 0;
+        var profile = new RoadProfile((float)road.LaneWidth.Value, conditions.Surroundings, isWet);
+        _sky = new SkyPainter(_canvas, projection, light, seed);
+        _ground = new GroundPainter(_canvas, projection, light, profile, isWet);
+        var liveries = new Liveries(light.IsLampLit);
+        var glows = new GlowPainter(_canvas, projection);
+        _actors = new ActorPainter(_canvas, light, filler, meshes, new ShadowPainter(projection, filler), glows, liveries);
+        _street = new StreetPainter(conditions, projection, meshes, glows, liveries);
+        double noise = conditions.NoiseSigma * (conditions.Light == RoadLight.Night ? 2.2 : 1);
+        _developer = new PictureDeveloper(_canvas, LensVeil.Of(camera.Width, camera.Height, conditions, seed), noise, seed);
+    }
+
+    /// <summary>What to draw next; <see cref="Draw(World, Span{byte})"/> fills it itself.</summary>
+    public RoadScene Scene => _scene;
+
+    /// <summary>Actors of the last picture, in the scene's order.</summary>
+    public ReadOnlySpan<ObjectTruth> Objects => _actors.Truth;
+
+    /// <summary>Traffic signs of the last picture, in the scene's order.</summary>
+    public ReadOnlySpan<PostTruth> Signs => _street.Signs;
+
+    /// <summary>Traffic lights of the last picture, in the scene's order.</summary>
+    public ReadOnlySpan<PostTruth> Lamps => _street.Lamps;
+
+    /// <summary>Where a painted line of the last picture lies: ours left (dashed) and right, and the next lane's far edge.</summary>
+    public LaneTruth Lane(LaneSide side)
+    {
+        double laneM = _scene.Road.LaneWidth.Value;
+        double? fromReferenceM = side switch
+        {
+            LaneSide.Left => laneM / 2,
+            LaneSide.Right => -laneM / 2,
+            LaneSide.NextLeft => 1.5 * laneM,
+            _ => null,
+        };
+        if (fromReferenceM is not { } leftM)
+            return new LaneTruth(side, IsThere: false, default, default, default, default, 0);
+
+        EgoPose ego = _scene.Ego;
+        double here = _scene.Road.CurvatureAt(ego.Along).Value;
+        double ahead = _scene.Road.CurvatureAt(ego.Along + new Metres(CurvatureStepM)).Value;
+        LaneLineType type = side == LaneSide.Left ? LaneLineType.Dashed : LaneLineType.Solid;
+        return new LaneTruth(
+            side, IsThere: true, type, new Metres(leftM - ego.Left.Value), new Radians(-ego.Heading.Value), new PerMetre(here),
+            (ahead - here) / CurvatureStepM);
     }
 
     /// <param name="nv12">Width x height x 3 / 2 bytes.</param>
     public void Draw(World world, Span<byte> nv12)
     {
-        ArgumentNullException.ThrowIfNull(world);
-        int luma = _camera.Width * _camera.Height;
-        Invariant.Require(nv12.Length >= luma * 3 / 2, "picture buffer too small");
-        Span<byte> y = nv12[..luma];
-        Span<byte> uv = nv12.Slice(luma, luma / 2);
-        EgoPose ego = world.Ego;
-        ulong grain = _noise.Next();
-        for (int row = 0; row < _camera.Height; row++)
-        {
-            Span<byte> line = y.Slice(row * _camera.Width, _camera.Width);
-            Span<byte> chroma = (row & 1) == 0 ? uv.Slice(row / 2 * _camera.Width, _camera.Width) : default;
-            if (_camera.TryGround(_camera.CentreX, row, out double forwardM, out _) && forwardM < FarthestM)
-                GroundRow(world.Script.Road, in ego, forwardM, line, chroma, grain + (ulong)row);
-            else
-                SkyRow(row, line, chroma);
-        }
-
-        _cars.Draw(world, y, uv);
+        _scene.Take(world);
+        Draw(nv12);
     }
 
-    private void SkyRow(int row, Span<byte> line, Span<byte> chroma)
+    /// <summary>Draws the scene as it was set.</summary>
+    /// <param name="nv12">Width x height x 3 / 2 bytes.</param>
+    public void Draw(Span<byte> nv12)
     {
-        line.Fill((byte)(205 - (row * 40 / _camera.Height)));
-        for (int i = 0; i + 1 < chroma.Length; i += 2)
-        {
-            chroma[i] = 140;
-            chroma[i + 1] = 120;
-        }
+        int bytes = CameraFrame.BytesFor(_camera.Width, _camera.Height, PixelFormat.Nv12);
+        Invariant.Require(nv12.Length >= bytes, "picture buffer too small");
+        EgoPose ego = _scene.Ego;
+        _canvas.Clear();
+        _sky.Draw(_scene.Road.HeadingAt(ego.Along).Value + ego.Heading.Value, _ground.SkyRows);
+        _ground.Draw(_scene.Road, in ego);
+        _actors.Place(_scene, _ground);
+        _actors.Draw(_scene);
+        _street.Draw(_scene, _ground);
+        _actors.FindVisible();
+        _actors.DrawGlows(_scene);
+        _street.DrawGlows(_scene);
+        double turned = ego.YawRate.Value * _conditions.RollingShutter.Seconds;
+        _developer.Develop((float)(turned * _camera.FocalX), nv12[..bytes]);
     }
 
-    private void GroundRow(Road road, in EgoPose ego, double forwardM, Span<byte> line, Span<byte> chroma, ulong grain)
+    private static void Require(CameraGeometry camera)
     {
-        road.Bend(ego.Along, new Metres(forwardM), out Metres bend, out _);
-        double metresPerColumn = (forwardM - _camera.Forward.Value) / _camera.FocalX;
-
-        // Left of the reference line at the picture's middle column of this row.
-        double middleM = ego.Left.Value + (ego.Heading.Value * forwardM) - bend.Value;
-        double laneM = road.LaneWidth.Value;
-        double phaseM = ((ego.Along.Value + forwardM) % DashPeriodM + DashPeriodM) % DashPeriodM;
-        bool isDash = phaseM < DashM;
-        ulong state = SimNoise.Mix(grain);
-        for (int column = 0; column < line.Length; column++)
-        {
-            double leftM = middleM + ((_camera.CentreX - column) * metresPerColumn);
-            state = unchecked((state * 6364136223846793005UL) + 1442695040888963407UL);
-            int noise = (int)(state >> 61) - 4;
-            bool isVerge = leftM > (1.5 * laneM) + 0.5 || leftM < (-0.5 * laneM) - 0.8;
-            double paint = Math.Max(
-                Coverage(leftM + (laneM / 2), metresPerColumn),
-                Math.Max(isDash ? Coverage(leftM - (laneM / 2), metresPerColumn) : 0, Coverage(leftM - (1.5 * laneM), metresPerColumn)));
-            double ground = isVerge ? 105 : 88;
-            line[column] = (byte)Math.Clamp(ground + (paint * (215 - ground)) + noise, 16, 235);
-            if (!chroma.IsEmpty && (column & 1) == 0)
-            {
-                chroma[column] = (byte)(isVerge ? 108 : 128);
-                chroma[column + 1] = (byte)(isVerge ? 118 : 128);
-            }
-        }
+        if (camera.Width < 64 || camera.Height < 64 || camera.Width > 8192 || camera.Height > 8192)
+            throw new ArgumentException($"a road picture of {camera.Width}x{camera.Height} cannot be drawn, allowed 64..8192 a side");
+        if ((camera.Width & 1) != 0 || (camera.Height & 1) != 0)
+            throw new ArgumentException($"a road picture of {camera.Width}x{camera.Height} has an odd side; NV12 needs even ones");
     }
-
-    /// <summary>Share of a pixel that a painted line covers: 0..1, soft over one pixel.</summary>
-    private static double Coverage(double offM, double metresPerColumn) =>
-        Math.Clamp(((PaintHalfWidthM - Math.Abs(offM)) / metresPerColumn) + 0.5, 0, Math.Min(1, 2 * PaintHalfWidthM / metresPerColumn));
 }

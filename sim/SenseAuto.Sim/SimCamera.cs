@@ -34,7 +34,7 @@ public sealed class SimCamera : ICameraSource, IDisposable
         ArgumentNullException.ThrowIfNull(script);
         ArgumentNullException.ThrowIfNull(geometry);
         _world = new World(script);
-        _picture = new RoadPicture(geometry, script.Seed);
+        _picture = new RoadPicture(geometry, script.Road, script.Conditions, script.Seed);
         _geometry = geometry;
         _time = time;
         _start = start;
