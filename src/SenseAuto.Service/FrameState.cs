@@ -2,6 +2,7 @@ using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
+using SenseAuto.Road.Tracks;
 
 namespace SenseAuto.Service;
 
@@ -31,14 +32,30 @@ public sealed class FrameState
     /// <summary>Of the newest picture, kept until the next one; each line carries its age.</summary>
     public FixedList<LaneLine> Lanes { get; } = new(LaneLinesMax);
 
+    /// <summary>Confirmed signs and lights of the newest look, kept until the next one; each carries its time.</summary>
+    public FixedList<TrafficSign> Signs { get; } = new(Streams.Signs.Capacity);
+
+    public FixedList<TrafficLight> Lights { get; } = new(Streams.Lights.Capacity);
+
+    /// <summary>Of the newest picture, kept until the next one.</summary>
+    public NightScene Night { get; set; }
+
     public FixedList<TrackedObject> Tracks { get; } = new(Streams.Tracks.Capacity);
 
     public FixedList<FunctionStatus> Functions { get; } = new(Streams.Functions.Capacity);
 
     public FixedList<Warning> Warnings { get; } = new(Streams.Warnings.Capacity);
 
+    /// <summary>What the signs say, for the display.</summary>
+    public SignInformation SignInformation { get; set; }
+
+    public HighBeamRequest HighBeam { get; set; }
+
     /// <summary>Frames to send at the end of this frame.</summary>
     public FixedList<CanFrame> Outputs { get; } = new(64);
+
+    /// <summary>Where we are going, as the tracks were judged by.</summary>
+    public PathAhead Path { get; set; }
 
     public HealthFlags Flags { get; set; }
 

@@ -37,7 +37,7 @@ public sealed class AllocationTests
         var camera = new StillCamera(eyes.Geometry, time);
         var records = new RecordRing(1 << 20);
         var clock = new FrameClock(time);
-        using RoadSight sight = RoadEyes.Open(eyes, PixelFormat.Nv12, models: null, "", isThreaded: false);
+        using RoadSight sight = RoadEyes.Open(eyes, PixelFormat.Nv12, Played.LaneEyes);
         var setup = new RoadSetup(vehicle, ParameterSet.Defaults, eyes) { OutputDbc = Played.Place.LoadOutputDbc() };
         var inputs = new SenseInputs(bus, new VehicleDecoder(vehicle), new CameraIntake(camera, []), new OutsideWords());
         FrameLoop loop = RoadPipeline.Live(setup, new LiveParts(clock, inputs, sight, new RecordFan((records, Streams.All))));

@@ -12,6 +12,7 @@ namespace SenseAuto.Tests.Service;
 public sealed class CommaDriveTests
 {
     private readonly List<FunctionStatus> _forward = [];
+    private readonly List<FunctionStatus> _pedestrian = [];
     private readonly List<FunctionStatus> _lane = [];
     private readonly List<bool> _knowsSpeed = [];
     private readonly List<bool> _knowsBlinkers = [];
@@ -64,10 +65,20 @@ public sealed class CommaDriveTests
         Assert.That(_lane.Skip(first).Select(status => status.Reason), Is.All.EqualTo(FunctionReason.NoCamera));
     }
 
+    [Test]
+    public void Pedestrian_collision_says_that_there_is_no_camera()
+    {
+        int settled = _knowsSpeed.IndexOf(true) + 10;
+        Assert.That(_pedestrian.Select(status => status.State), Is.All.EqualTo(FunctionState.Unavailable));
+        Assert.That(
+            _pedestrian.Skip(settled).Select(status => status.Reason), Is.All.EqualTo(FunctionReason.NoCamera));
+    }
+
     private void See(FrameState frame)
     {
         _watch.See(frame);
         _forward.Add(Played.StatusOf(frame, FunctionId.ForwardCollision));
+        _pedestrian.Add(Played.StatusOf(frame, FunctionId.PedestrianCollision));
         _lane.Add(Played.StatusOf(frame, FunctionId.LaneDeparture));
         _knowsSpeed.Add((frame.Ego.Known & EgoSignals.Speed) != 0);
         _knowsBlinkers.Add((frame.Ego.Known & EgoSignals.Blinkers) != 0);

@@ -12,6 +12,7 @@ using SenseAuto.Service;
 using SenseAuto.Service.Session;
 using SenseAuto.Service.Stages;
 using SenseAuto.Sim;
+using SenseAuto.Sim.Pictures;
 
 namespace SenseAuto.Tests.Service;
 
@@ -27,7 +28,7 @@ internal sealed class LoopBench : IDisposable
         Time.AdvanceTo(MonoTime.FromSeconds(1));
         Bus = new TappedBus(new SimCanBus(script ?? DemoDrives.Motorway, vehicle, Time, Time.Now));
         Camera = new StillCamera(eyes.Geometry, Time);
-        _sight = RoadEyes.Open(eyes, PixelFormat.Nv12, models: null, "", isThreaded: false);
+        _sight = RoadEyes.Open(eyes, PixelFormat.Nv12, Played.LaneEyes);
         Clock = new FrameClock(Time);
         var setup = new RoadSetup(vehicle, ParameterSet.Defaults, eyes) { OutputDbc = Played.Place.LoadOutputDbc() };
         var inputs = new SenseInputs(Bus, new VehicleDecoder(vehicle), new CameraIntake(Camera, []), Outside);
@@ -143,7 +144,7 @@ internal sealed class StillCamera : ICameraSource
         (Width, Height) = (geometry.Width, geometry.Height);
         Pool = new FramePool(Pictures, CameraFrame.BytesFor(geometry.Width, geometry.Height, PixelFormat.Nv12));
         var world = new World(DemoDrives.Motorway with { Cars = [] });
-        var painter = new RoadPicture(geometry, seed: 1);
+        var painter = new RoadPicture(geometry, DemoDrives.Motorway.Road, new RoadConditions(), seed: 1);
         List<CameraFrame> all = RentAll();
         foreach (CameraFrame picture in all)
             painter.Draw(world, picture.Pixels);
@@ -181,8 +182,17 @@ internal sealed class StillCamera : ICameraSource
         }
 
         frame = rented;
+        Grain(frame.Pixels);
         frame.Describe(captured, _sequence++, Width, Height, PixelFormat.Nv12);
         return true;
+    }
+
+    /// <summary>A living sensor never gives the same picture twice: the last bit of some values changes.</summary>
+    private void Grain(Span<byte> pixels)
+    {
+        const int stride = 13;
+        for (int i = (int)(_sequence % stride); i < pixels.Length; i += stride)
+            pixels[i] ^= 1;
     }
 
     /// <summary>Every picture that nobody holds.</summary>

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using SenseAuto.Calibration.Parameters;
 using SenseAuto.Core.Messages;
+using SenseAuto.Core.Time;
 using SenseAuto.Service;
 using SenseAuto.Service.Session;
 using SenseAuto.Sim;
@@ -17,6 +18,9 @@ internal static class Played
         Installation.Here(Path.Combine(SharedRecordings.RepositoryRoot, "artifacts", "models"));
 
     public static PlayOptions LanesOnly { get; } = new(Place, ParameterSet.Defaults, IsRealTime: false) { ModelId = null };
+
+    public static RoadEyeOptions LaneEyes { get; } =
+        new(ParameterSet.Defaults, Models: null, IsThreaded: false, MonoDuration.FromMilliseconds(50));
 
     public static Drive Simulated(DriveScript script) => Drives.Simulated(script, Place.LoadVehicle("simulated-suv")) with
     {

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using NUnit.Framework;
+using SenseAuto.Calibration.Parameters;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Service;
@@ -63,6 +65,36 @@ public sealed class VideoDriveTests
         Assert.That(trail.FramesWithCar, Is.GreaterThan(watch.Frames / 2), "a car is to be seen most of the time");
         Assert.That(trail.Switches, Is.Empty);
         Assert.That(watch.Problems([]), Is.Empty);
+    }
+
+    // Sharper than the recording is: it counts as blurred from two seconds on.
+    [TestCase("{}", FunctionReason.None, 0)]
+    [TestCase("{\"camera.blurred.sharpness\": 0.9}", FunctionReason.CameraBlurred, 100)]
+    public async Task Camera_at_fault_takes_lanes_away_and_says_why(string profile, FunctionReason expected, int framesLeast)
+    {
+        Assert.That(ParameterSet.TryLoad(Encoding.UTF8.GetBytes(profile), "test", out ParameterSet? set, out _), Is.True);
+        int impaired = 0;
+        int linesThen = 0;
+        var reason = FunctionReason.None;
+        PlayOptions options = Played.LanesOnly with
+        {
+            Parameters = set!,
+            Watch = frame =>
+            {
+                if ((frame.Ledger.InferFlags & HealthFlags.CameraImpaired) == 0)
+                    return;
+
+                impaired++;
+                reason = Played.StatusOf(frame, FunctionId.LaneDeparture).Reason;
+                foreach (ref readonly LaneLine line in frame.Lanes.Items)
+                    linesThen += line.Validity == Validity.Unavailable ? 0 : 1;
+            },
+        };
+        await PlayedDrive.RunAsync(
+            Video("drives/lanelines/test_videos/solidWhiteRight.mp4", "recording-540p"), options, CancellationToken.None);
+
+        Assert.That(impaired, framesLeast == 0 ? Is.Zero : Is.GreaterThan(framesLeast));
+        Assert.That((reason, linesThen), Is.EqualTo((expected, 0)));
     }
 
     private static Drive Video(string relative, string vehicle) =>

@@ -90,6 +90,15 @@ public sealed class LogReplay
             case StreamId.Lanes when entry.TryDecode(out LaneLine line):
                 _recorded.Lanes.TryAdd(in line);
                 break;
+            case StreamId.Signs when entry.TryDecode(out TrafficSign sign):
+                _recorded.Signs.TryAdd(in sign);
+                break;
+            case StreamId.Lights when entry.TryDecode(out TrafficLight light):
+                _recorded.Lights.TryAdd(in light);
+                break;
+            case StreamId.Night when entry.TryDecode(out NightScene night):
+                _recorded.Night = night;
+                break;
             case StreamId.Imu when entry.TryDecode(out ImuSample sample):
                 _recorded.Imu.TryAdd(in sample);
                 break;

@@ -24,6 +24,12 @@ public sealed class ReplayedFrame : ICanBus, IPictureIntake, IOutsideView, IFram
 
     public FixedList<LaneLine> Lanes { get; } = new(FrameState.LaneLinesMax);
 
+    public FixedList<TrafficSign> Signs { get; } = new(Streams.Signs.Capacity);
+
+    public FixedList<TrafficLight> Lights { get; } = new(Streams.Lights.Capacity);
+
+    public NightScene Night { get; set; }
+
     public FixedList<ImuSample> Imu { get; } = new(Streams.Imu.Capacity);
 
     public FixedList<GnssFix> Gnss { get; } = new(Streams.Gnss.Capacity);
@@ -39,6 +45,8 @@ public sealed class ReplayedFrame : ICanBus, IPictureIntake, IOutsideView, IFram
         Can.Clear();
         Detections.Clear();
         Lanes.Clear();
+        Signs.Clear();
+        Lights.Clear();
         Imu.Clear();
         Gnss.Clear();
         _nextCan = _nextImu = _nextGnss = 0;
@@ -94,7 +102,7 @@ public sealed class ReplayedFrame : ICanBus, IPictureIntake, IOutsideView, IFram
     }
 }
 
-/// <summary>Stands in for inference: gives the lanes and detections that were recorded, and the outcome that was decided.</summary>
+/// <summary>Stands in for inference: gives what was seen as it was recorded, and the outcome that was decided.</summary>
 public sealed class ReplayedInfer(StageMeter meter, ReplayedFrame recorded, IRecordSink records) : IStage
 {
     public StageMeter Meter { get; } = meter;
@@ -104,24 +112,29 @@ public sealed class ReplayedInfer(StageMeter meter, ReplayedFrame recorded, IRec
         ArgumentNullException.ThrowIfNull(frame);
         StageOutcome outcome = recorded.Ledger.Outcomes[(int)StageId.Infer];
         foreach (ref readonly Detection detection in recorded.Detections.Items)
-        {
             frame.Detections.TryAdd(in detection);
-            records.TryWrite(StreamId.Detections, tick.Start, in detection);
-        }
-
-        if (recorded.Lanes.Count > 0)
-            frame.Lanes.Clear();
-        foreach (ref readonly LaneLine line in recorded.Lanes.Items)
+        if (recorded.Ledger.HasLanes)
         {
-            frame.Lanes.TryAdd(in line);
-            records.TryWrite(StreamId.Lanes, tick.Start, in line);
+            frame.Lanes.Clear();
+            foreach (ref readonly LaneLine line in recorded.Lanes.Items)
+                frame.Lanes.TryAdd(in line);
         }
 
+        frame.Signs.Clear();
+        foreach (ref readonly TrafficSign sign in recorded.Signs.Items)
+            frame.Signs.TryAdd(in sign);
+        frame.Lights.Clear();
+        foreach (ref readonly TrafficLight light in recorded.Lights.Items)
+            frame.Lights.TryAdd(in light);
+        frame.Night = recorded.Night;
         frame.Ledger.HasObjects = recorded.Ledger.HasObjects;
         frame.Ledger.ObjectsCaptured = recorded.Ledger.ObjectsCaptured;
         frame.Ledger.ObjectsArea = recorded.Ledger.ObjectsArea;
         frame.Ledger.InferFlags = recorded.Ledger.InferFlags;
+        frame.Ledger.Sights = recorded.Ledger.Sights;
+        frame.Ledger.HasLanes = recorded.Ledger.HasLanes;
         frame.Flags |= recorded.Ledger.InferFlags;
+        SeenRecords.Write(records, tick.Start, frame);
         return outcome;
     }
 }

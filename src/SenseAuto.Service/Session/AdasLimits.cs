@@ -1,8 +1,11 @@
 using SenseAuto.Adas.Arbiter;
 using SenseAuto.Adas.Forward;
 using SenseAuto.Adas.Lane;
+using SenseAuto.Adas.Signs;
+using SenseAuto.Adas.Pedestrian;
 using SenseAuto.Calibration.Parameters;
 using SenseAuto.Core;
+using SenseAuto.Road.Signs;
 
 namespace SenseAuto.Service.Session;
 
@@ -33,6 +36,45 @@ public static class AdasLimits
             DisplayMin = from.Duration("fcw.display.min"),
             HardBrakingMps2 = from.Number("fcw.driver.braking"),
             SteeringAwayMps2 = from.Number("fcw.driver.steering"),
+            ExistenceMin = from.Number("track.existence.min"),
+            EgoAgeMax = from.Duration("timeout.ego"),
+            TrackAgeMax = from.Duration("timeout.tracks"),
+            DriverAgeMax = from.Duration("timeout.driver"),
+            ValidFor = from.Duration("warning.valid"),
+        };
+        limits.Validate();
+        return limits;
+    }
+
+    public static PedestrianCollisionLimits PedestrianCollision(ParameterSet from)
+    {
+        var limits = new PedestrianCollisionLimits
+        {
+            SpeedOn = from.Speed("pcw.speed.on"),
+            SpeedOff = from.Speed("pcw.speed.off"),
+            SpeedTop = from.Speed("pcw.speed.top"),
+            SpeedTopBand = from.Speed("pcw.speed.top_band"),
+            InformationTtcS = from.Number("pcw.information.ttc"),
+            CautionTtcS = from.Number("pcw.caution.ttc"),
+            ImminentTtcS = from.Number("pcw.imminent.ttc"),
+            FarTtcS = from.Number("pcw.ttc.max"),
+            CrossingShare = from.Number("pcw.crossing.share"),
+            CautionReactionS = from.Number("pcw.caution.reaction"),
+            CautionBrakingMps2 = from.Number("pcw.caution.braking"),
+            ImminentReactionS = from.Number("pcw.imminent.reaction"),
+            ImminentBrakingMps2 = from.Number("pcw.imminent.braking"),
+            InattentiveLeadS = from.Number("pcw.inattentive.lead"),
+            ReleaseFactor = from.Number("pcw.release.factor"),
+            ClosingMin = from.Speed("pcw.closing.min"),
+            Margin = from.Length("pcw.margin"),
+            LateralSpeedSigma = from.Speed("pcw.lateral.sigma"),
+            InPathShareMin = from.Number("pcw.path.share"),
+            SigmaFactor = from.Number("pcw.sigma.factor"),
+            ConfirmFused = from.Duration("pcw.confirm.fused"),
+            ConfirmCamera = from.Duration("pcw.confirm.camera"),
+            DisplayMin = from.Duration("pcw.display.min"),
+            HardBrakingMps2 = from.Number("pcw.driver.braking"),
+            SteeringAwayMps2 = from.Number("pcw.driver.steering"),
             ExistenceMin = from.Number("track.existence.min"),
             EgoAgeMax = from.Duration("timeout.ego"),
             TrackAgeMax = from.Duration("timeout.tracks"),
@@ -75,6 +117,48 @@ public static class AdasLimits
             LineAgeMax = from.Duration("timeout.lanes"),
             DriverAgeMax = from.Duration("timeout.driver"),
             ValidFor = from.Duration("warning.valid"),
+        };
+        limits.Validate();
+        return limits;
+    }
+
+    public static TrafficSignLimits TrafficSign(ParameterSet from)
+    {
+        var limits = new TrafficSignLimits
+        {
+            InformFrom = from.Speed("tsr.inform.speed"),
+            WarnFrom = from.Speed("tsr.warn.speed"),
+            ToleranceShare = from.Number("tsr.tolerance.share"),
+            Tolerance = from.Speed("tsr.tolerance.speed"),
+            VisualAfter = from.Duration("tsr.visual.after"),
+            CascadeAfter = from.Duration("tsr.cascade.after"),
+            CascadeFor = from.Duration("tsr.cascade.for"),
+            CascadeRest = from.Duration("tsr.cascade.rest"),
+            RecogniseTime = from.Duration("tsr.recognise.time"),
+            SlowBelow = from.Speed("tsr.recognise.slow"),
+            RecogniseWay = from.Length("tsr.recognise.way"),
+            ConfidenceMin = from.Number("tsr.confidence.min"),
+            LeftMax = from.Length("tsr.side.max"),
+            BesideWay = from.Length("tsr.beside.way"),
+            LimitWay = from.Length("tsr.limit.way"),
+            BlindWay = from.Length("tsr.blind.way"),
+            NoticeWay = from.Length("tsr.notice.way"),
+            EgoAgeMax = from.Duration("timeout.ego"),
+            ValidFor = from.Duration("warning.valid"),
+        };
+        limits.Validate();
+        return limits;
+    }
+
+    public static SignSeenLimits SignSeen(ParameterSet from)
+    {
+        var limits = new SignSeenLimits
+        {
+            TauS = from.Number("tsr.seen.tau"),
+            EvidenceMin = from.Number("tsr.seen.evidence"),
+            LookFloor = from.Number("tsr.seen.floor"),
+            LostAfter = from.Duration("tsr.seen.lost"),
+            CarriedFor = from.Duration("tsr.seen.carried"),
         };
         limits.Validate();
         return limits;

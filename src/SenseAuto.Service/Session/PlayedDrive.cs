@@ -72,7 +72,7 @@ public static class PlayedDrive
         {
             options.Opened?.Invoke(outlets);
             using RoadSight? sight = drive.Camera is { } eyes
-                ? RoadEyes.Open(eyes, drive.Format, ModelsOf(options), options.ModelId ?? "", options.IsRealTime)
+                ? RoadEyes.Open(eyes, drive.Format, EyesOf(drive, options))
                 : null;
             long began = TimeProvider.System.GetTimestamp();
             (FrameLoop loop, IReadOnlyList<string> notes) = Play(drive, options, new Parts(sources, outlets, sight, manual, real), stop);
@@ -88,7 +88,16 @@ public static class PlayedDrive
     private static CameraGeometry NoCamera { get; } = new(
         1280, 720, 1000, 1000, 640, 360, new Core.Metres(1.7), default, new Core.Metres(1.3), default, default, default);
 
-    private static ModelStore? ModelsOf(PlayOptions options) => options.ModelId is null ? null : options.Place.Models();
+    private static RoadEyeOptions EyesOf(Drive drive, PlayOptions options)
+    {
+        ModelStore? models = options.ModelId is null ? null : options.Place.Models();
+        MonoDuration period = drive.Period ?? PolicyLimits.BudgetFrom(options.Parameters).Period;
+        var eyes = new RoadEyeOptions(options.Parameters, models, options.IsRealTime, period)
+        {
+            IsCameraWatched = drive.IsCameraWatched,
+        };
+        return options.ModelId is { } id ? eyes with { ObjectModel = id } : eyes;
+    }
 
     private static (FrameLoop Loop, IReadOnlyList<string> Notes) Play(Drive drive, PlayOptions options, Parts parts, CancellationToken stop)
     {

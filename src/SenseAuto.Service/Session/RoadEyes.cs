@@ -1,31 +1,88 @@
 using System;
 using System.Collections.Generic;
+using SenseAuto.Calibration.Parameters;
 using SenseAuto.Can.Vehicle;
 using SenseAuto.Core.Messages;
+using SenseAuto.Core.Time;
 using SenseAuto.Inference;
+using SenseAuto.Road.CameraHealth;
 using SenseAuto.Road.Lanes;
+using SenseAuto.Road.Night;
 using SenseAuto.Road.Objects;
+using SenseAuto.Road.Signs;
 using SenseAuto.Service.Stages;
 
 namespace SenseAuto.Service.Session;
 
+/// <summary>What is to look at pictures.</summary>
+/// <param name="Models">Null: no networks; lanes only.</param>
+/// <param name="IsThreaded">False: lock step.</param>
+/// <param name="Period">Of the road loop.</param>
+public sealed record RoadEyeOptions(ParameterSet Parameters, ModelStore? Models, bool IsThreaded, MonoDuration Period)
+{
+    /// <summary>False: pictures are drawn, and plainer than any road; the camera's health is not watched.</summary>
+    public bool IsCameraWatched { get; init; } = true;
+
+    /// <summary>Which network finds objects.</summary>
+    public string ObjectModel { get; init; } = "nanodet";
+}
+
 /// <summary>Builds what looks at pictures for one camera.</summary>
 public static class RoadEyes
 {
-    /// <param name="models">Null: lanes only.</param>
-    /// <param name="isThreaded">False: lock step.</param>
-    /// <exception cref="ModelException">The model is missing, another one, or not understood.</exception>
-    public static RoadSight Open(VehicleCamera camera, PixelFormat format, ModelStore? models, string modelId, bool isThreaded)
+    private const string LightModel = "lights";
+
+    /// <exception cref="ModelException">A model is missing, another one, or not understood; or they do not fit.</exception>
+    public static RoadSight Open(VehicleCamera camera, PixelFormat format, RoadEyeOptions options)
     {
         ArgumentNullException.ThrowIfNull(camera);
+        ArgumentNullException.ThrowIfNull(options);
         var lens = new LensDistortion(camera.DistortionK1, camera.DistortionK2);
-        var lanes = new LaneFinder(camera.Geometry, format, LaneLimits.Standard, lens, LaneMask(camera));
-        if (models is null)
-            return new RoadSight(camera.Geometry, format, lanes, objects: null);
+        Road.Lanes.EgoMask? mask = LaneMask(camera);
+        var lanes = new LaneFinder(camera.Geometry, format, LaneLimits.Standard, lens, mask);
+        LookWorker? worker = options.Models is { } models
+            ? new LookWorker(NetworksOf(camera, format, models, options), options.IsThreaded)
+            : null;
+        return new RoadSight(camera.Geometry, format, lanes, worker)
+        {
+            Watch = options.IsCameraWatched
+                ? new CameraEyeWatch(
+                    new PictureMeter(camera.Geometry, format, lens, mask), CameraLimits.Watch(options.Parameters))
+                : null,
+            Night = format == PixelFormat.Nv12 ? new NightVision(camera.Geometry, new NightLimits()) : null,
+        };
+    }
 
-        var limits = new DetectorLimits();
-        var network = new ObjectNetwork(models.Open(modelId), ObjectMask(camera), limits);
-        return new RoadSight(camera.Geometry, format, lanes, new ObjectWorker(network, isThreaded));
+    private static RoadNetworks NetworksOf(
+        VehicleCamera camera, PixelFormat format, ModelStore models, RoadEyeOptions options)
+    {
+        SignSight? signs = null;
+        LightReader? lights = null;
+        if (models.Has(SignSight.ModelId))
+        {
+            signs = new SignSight(
+                camera.Geometry, format, new SignFinderLimits(),
+                AdasLimits.SignSeen(options.Parameters), new FineCropNetwork(models.Open(SignSight.ModelId)));
+        }
+
+        if (models.Has(LightModel))
+            lights = new LightReader(models.Open(LightModel));
+
+        var ids = new Dictionary<LookTask, string> { [LookTask.Objects] = options.ObjectModel };
+        if (lights is not null)
+            ids[LookTask.Lights] = LightModel;
+        if (signs is not null)
+            ids[LookTask.Signs] = SignSight.ModelId;
+        var between = new MonoDuration(options.Period.Nanoseconds * RoadSight.FramesPerLook);
+        var schedule = new LookSchedule(models.Catalogue, ids, between);
+#pragma warning disable CA2000 // The networks own it.
+        return new RoadNetworks(
+            new ObjectNetwork(models.Open(options.ObjectModel), ObjectMask(camera), new DetectorLimits()), schedule)
+        {
+            Signs = signs,
+            Lights = lights,
+        };
+#pragma warning restore CA2000
     }
 
     private static Road.Objects.EgoMask ObjectMask(VehicleCamera camera)

@@ -9,6 +9,7 @@ using SenseAuto.Core.Ports;
 using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
 using SenseAuto.Road.Tracks;
+using SenseAuto.Service.Functions;
 using SenseAuto.Service.Replay;
 using SenseAuto.Service.Stages;
 
@@ -68,15 +69,16 @@ public static class RoadPipeline
         VehicleDimensions car = setup.Vehicle.Dimensions;
         var objects = new RoadObjects(setup.Camera?.Geometry, new TrackingLimits());
         var measures = new OwnMeasures(car.FrontBumper, car.Wheelbase, new Metres(car.Width.Value / 2));
-        var switches = new FunctionSwitches(
-            IsForwardOn: true, IsLaneOn: true, HasCamera: setup.Camera is not null, HasRadar: setup.Vehicle.Radar is not null);
+        var sensors = new SensorView(HasCamera: setup.Camera is not null, HasRadar: setup.Vehicle.Radar is not null);
+        PolicyLimits limits = PolicyLimits.From(setup.Parameters);
         IRecordSink records = ends.Records;
         var log = new LogStage(Meter(StageId.Log, budget.Log), ends.Judge, records);
         var stages = new FrameStages(
             new SenseStage(Meter(StageId.Sense, budget.Sense), ends.Inputs, records),
             ends.Infer,
             new TrackStage(Meter(StageId.Track, budget.Track), objects, records),
-            new DecideStage(Meter(StageId.Decide, budget.Decide), PolicyLimits.From(setup.Parameters), measures, switches, records),
+            new DecideStage(
+                Meter(StageId.Decide, budget.Decide), RoadFunctions.All(limits, measures, sensors), limits.Arbiter, records),
             new WarnStage(Meter(StageId.Warn, budget.Warn), new OutputEncoder(setup.OutputDbc, setup.OutputBus), ends.Inputs.Bus, records)
             {
                 Lamp = ends.Lamp,

@@ -26,6 +26,8 @@ public sealed class TrackStage(StageMeter meter, RoadObjects objects, IRecordSin
             records.TryWrite(StreamId.Tracks, tick.Start, in track);
         }
 
+        frame.Path = objects.Path;
+
         return StageOutcome.Ok;
     }
 }

@@ -44,6 +44,7 @@ public sealed class WarnStage(StageMeter meter, OutputEncoder encoder, ICanBus b
         bool isComplete = encoder.Encode(frame.Functions.Items, tick.Start, frame.Outputs);
         isComplete &= encoder.Encode(frame.Tracks.Items, tick.Start, frame.Outputs);
         isComplete &= encoder.Encode(frame.Lanes.Items, tick.Start, frame.Outputs);
+        isComplete &= EncodeSights(tick.Start, frame);
         EncodeHealth(tick.Start, frame);
         foreach (ref readonly CanFrame output in frame.Outputs.Items)
         {
@@ -79,6 +80,15 @@ public sealed class WarnStage(StageMeter meter, OutputEncoder encoder, ICanBus b
         }
 
         _wasWarning = isWarning;
+    }
+
+    private bool EncodeSights(MonoTime now, FrameState frame)
+    {
+        SignInformation signs = frame.SignInformation;
+        HighBeamRequest beam = frame.HighBeam;
+        return encoder.Encode(in signs, now, frame.Outputs)
+            & encoder.Encode(frame.Lights.Items, now, frame.Outputs)
+            & encoder.Encode(in beam, now, frame.Outputs);
     }
 
     private void EncodeHealth(MonoTime now, FrameState frame)

@@ -1,0 +1,23 @@
+using System;
+using SenseAuto.Service.Session;
+
+namespace SenseAuto.Service.Functions;
+
+/// <summary>The functions of the road loop, in the order in which they run.</summary>
+public static class RoadFunctions
+{
+    public static IRoadFunction[] All(PolicyLimits limits, OwnMeasures measures, SensorView sensors)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        return
+        [
+            new ForwardFunction(limits.Forward, measures, sensors),
+            new PedestrianFunction(limits.Pedestrian, measures, sensors),
+            new LaneFunction(limits.Lane, measures, sensors),
+            new RedLightFunction(limits.RedLight, measures, sensors),
+            new StopAndGoFunction(limits.StopAndGo, measures, sensors),
+            new SignFunction(limits.Sign, sensors),
+            new HighBeamFunction(limits.HighBeam, sensors),
+        ];
+    }
+}
