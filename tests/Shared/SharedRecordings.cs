@@ -16,12 +16,20 @@ internal static class SharedRecordings
     /// <summary>Full path of a file or folder below the recordings; skips the test, saying so, where there are none.</summary>
     public static string PathOf(string relative)
     {
-        // The one reason for which a test of this project may skip: the recordings are not the project's to ship.
+        // The reason for which a test of this project may skip: the recordings are not the project's to ship.
         if (!Exist)
             Assert.Ignore("skipped: no recordings at ../shared/data");
 
         string path = Path.Combine(DataFolder, relative);
         Assert.That(Path.Exists(path), Is.True, $"../shared/data has no {relative}");
+        return path;
+    }
+
+    /// <summary>A freely usable portrait that the system installs; skips the test, saying so, where it is not.</summary>
+    public static string PortraitAt(string path)
+    {
+        if (!File.Exists(path))
+            Assert.Ignore($"skipped: no portrait at {path}; python3-skimage has it");
         return path;
     }
 

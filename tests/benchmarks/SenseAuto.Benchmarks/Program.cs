@@ -14,7 +14,14 @@ public static class Program
         var seconds = new Option<double>("--seconds") { Description = "Length of each run", DefaultValueFactory = _ => 40 };
         var overload = new Command("overload", "The road loop with and without an overloaded recorder and live view, in turn") { seconds };
         overload.SetAction((parsed, stop) => SoakBench.OverloadAsync(parsed.GetValue(seconds), stop));
-        var root = new RootCommand("SenseAuto benchmarks; without a verb: the quick ones") { soak, overload };
+        var functions = new Command("functions", "What each function costs a frame with 8, 32 and 128 objects");
+        functions.SetAction(_ => FunctionsBench.Run());
+        var cabin = new Command("cabin", "Cost of the cabin's path on a recorded face");
+        cabin.SetAction(_ => CabinBench.Run());
+        var root = new RootCommand("SenseAuto benchmarks; without a verb: the quick ones")
+        {
+            soak, overload, functions, cabin,
+        };
         root.SetAction(async (_, stop) =>
         {
             SpeedBench.Run();

@@ -22,6 +22,7 @@ public static class SpeedBench
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("what", "ours", "reference", "ratio", "bar");
         FrameToTensor(table);
+        RoadPictures(table);
         Dbc(table);
         Replay(table);
         AnsiConsole.Write(table);
@@ -64,6 +65,17 @@ public static class SpeedBench
 
         return best;
     }
+
+    private static void RoadPictures(Table table)
+    {
+        foreach ((int width, int height) in new[] { (960, 540), (1280, 720), (1164, 874) })
+        {
+            table.AddRow($"lanes, {width}x{height}, p50 / p99", Both(RoadPictureBench.Lanes(width, height)), "-", "-", "-");
+            table.AddRow($"camera health, {width}x{height}, p50 / p99", Both(RoadPictureBench.Health(width, height)), "-", "-", "0.5 ms");
+        }
+    }
+
+    private static string Both(RoadPictureBench.Cost cost) => Ms(cost.Median) + " / " + Ms(cost.P99);
 
     private static void Dbc(Table table)
     {
