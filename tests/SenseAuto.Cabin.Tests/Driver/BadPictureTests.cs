@@ -28,7 +28,7 @@ public sealed class BadPictureTests
         // Whatever a network still gives beside the trouble is not used.
         DriverScene bad = Road with { Trouble = trouble };
         double namedS = drive.NowS;
-        while (drive.Last.Status.Reason == FunctionReason.None)
+        while (drive.Last.Status.Reason == FunctionReason.None && drive.NowS < 60)
         {
             drive.Frame(bad);
             Assert.That(drive.Last.Driver.IsAttentive, Is.False);
@@ -81,6 +81,15 @@ public sealed class BadPictureTests
 
         _drive.Run(10, Road).Run(2.5, Road with { Face = Validity.Unavailable });
         Assert.That(_drive.Last.Status.Reason, Is.EqualTo(FunctionReason.NoFace));
+    }
+
+    [Test]
+    public void Lids_without_a_gaze_are_hidden_eyes_too()
+    {
+        _drive.Run(10, Road).Run(3, Road with { GazeQuality = 0.1f });
+
+        Assert.That(_drive.Last.Status.Reason, Is.EqualTo(FunctionReason.EyesHidden));
+        Assert.That(_drive.Last.Driver.IsAttentive, Is.False);
     }
 
     [Test]

@@ -82,7 +82,7 @@ public sealed class EmotionWatchTests
     public void Scores_that_are_no_shares_are_not_used(float score)
     {
         EmotionScores bad = Mostly(Emotion.Fearful, 0.9f);
-        bad[0] = score;
+        bad[EmotionScores.Count - 1] = score;
 
         Assert.That(Run(3, bad), Is.EqualTo(Emotion.Unknown));
     }

@@ -117,7 +117,7 @@ public sealed class EscalationTests
     public void Drowsy_driver_is_told_for_a_while_and_then_shown_so_that_other_things_are_heard()
     {
         _drive.Run(40, Road);
-        while (_drive.Event != DriverEvent.Drowsy)
+        while (_drive.Event != DriverEvent.Drowsy && _drive.NowS < 300)
             _drive.Run(0.5, Road.EyesClosed()).Run(1, Road);
         Assert.That(_drive.Last.Warning.Level, Is.EqualTo(WarningLevel.Caution));
 

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using SenseAuto.Cabin.Driver;
 using SenseAuto.Core.Messages;
+using SenseAuto.Core.Time;
 
 namespace SenseAuto.Tests.Cabin.Driver;
 
@@ -93,6 +94,18 @@ public sealed class SleepinessTests
         Assert.That(_drive.Event == DriverEvent.Microsleep, Is.EqualTo(isClosed));
     }
 
+    [TestCase(0.2, Answer.Yes)]
+    [TestCase(0.2000001, Answer.No)]
+    [TestCase(double.NaN, Answer.Unknown)]
+    public void Closed_begins_at_the_limit_itself(double opening, Answer expected)
+    {
+        DriverMonitoringLimits limits = DriverDrive.LimitsWith();
+        EyeWatchState eyes = EyeWatch.Step(
+            default, limits.Eyes, opening, MonoTime.FromSeconds(1), limits.FrameGapMax);
+
+        Assert.That(eyes.Closed.Last, Is.EqualTo(expected));
+    }
+
     [Test]
     public void Closed_eyes_are_open_again_only_from_the_higher_limit()
     {
@@ -163,6 +176,7 @@ public sealed class SleepinessTests
         drive.Run(170, Open);
         Droop(drive, 40, cycleS: 2, closedS: 0.3);
         Assert.That(drive.Last.Sleepiness.Level, Is.EqualTo(7));
+        Assert.That(drive.Event, Is.EqualTo(DriverEvent.Drowsy), "the level itself is enough");
 
         Droop(drive, 120, cycleS: 2, closedS: 0.3);
         Assert.That(drive.Last.Sleepiness.Level, Is.GreaterThan(8));

@@ -63,6 +63,20 @@ public sealed class SlidingSumsTests
         Assert.That(spell.No.Seconds, Is.EqualTo(0.1).Within(1e-9));
     }
 
+    [TestCase(1.4999, false)]
+    [TestCase(1.5, true)]
+    [TestCase(1.5001, true)]
+    public void No_of_exactly_the_reset_ends_the_yes(double noAtS, bool isEnded)
+    {
+        MonoDuration gap = MonoDuration.FromSeconds(1);
+        MonoDuration reset = MonoDuration.FromMilliseconds(500);
+        Spell held = default(Spell).Step(Answer.Yes, At(0.5), reset, gap).Step(Answer.Yes, At(1), reset, gap);
+
+        Spell after = held.Step(Answer.No, At(noAtS), reset, gap);
+
+        Assert.That(after.Yes == default, Is.EqualTo(isEnded));
+    }
+
     [Test]
     public void Spell_counts_how_long_nothing_is_known()
     {
