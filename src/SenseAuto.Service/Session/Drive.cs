@@ -34,9 +34,6 @@ public sealed record Drive(string Name, VehicleProfile Vehicle, MonoTime Start, 
 {
     public VehicleCamera? Camera { get; init; }
 
-    /// <summary>False: the camera's health is not watched, because its pictures are drawn and plainer than any road.</summary>
-    public bool IsCameraWatched { get; init; } = true;
-
     /// <summary>Where the vehicle's files lie; they travel with the drive's logs. Null: such a log cannot be replayed.</summary>
     public string? VehicleFolder { get; init; }
 
@@ -65,7 +62,6 @@ public static class Drives
             new SimCanBus(script, vehicle, time, start), new SimCamera(script, camera.Geometry, time, start, isPaced), Motion: null))
         {
             Camera = camera,
-            IsCameraWatched = false,
             Expected = script.Expected,
         };
     }
