@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
+using SenseAuto.Sim.Cabin;
 using SenseAuto.Sim.Pictures;
 
 namespace SenseAuto.Sim;
@@ -45,6 +46,9 @@ public sealed record DriveScript(
     public IReadOnlyList<OtherCar> Cars { get; init; } = [];
 
     public IReadOnlyList<ExpectedWarning> Expected { get; init; } = [];
+
+    /// <summary>What happens inside the car; null: nobody looks.</summary>
+    public CabinScript? Cabin { get; init; }
 
     /// <summary>Light, weather and surroundings of the whole drive.</summary>
     public RoadConditions Conditions { get; init; } = new();

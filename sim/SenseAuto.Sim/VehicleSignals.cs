@@ -1,6 +1,7 @@
 using System;
 using SenseAuto.Can.Vehicle;
 using SenseAuto.Core.Messages;
+using SenseAuto.Sim.Cabin;
 
 namespace SenseAuto.Sim;
 
@@ -25,7 +26,26 @@ internal static class VehicleSignals
             VehicleMeaning.CruiseActive or VehicleMeaning.HighBeam => Yes(false, binding),
             VehicleMeaning.WheelFrontLeft or VehicleMeaning.WheelRearLeft => WheelMps(in ego, dimensions, side: -1),
             VehicleMeaning.WheelFrontRight or VehicleMeaning.WheelRearRight => WheelMps(in ego, dimensions, side: 1),
+            >= VehicleMeaning.Locked => Yes(IsBodySo(meaning, world), binding),
             _ => throw new ArgumentOutOfRangeException(nameof(meaning), meaning, "the simulated car does not know this signal"),
+        };
+    }
+
+    /// <summary>A car in which nothing was told to happen is unlocked, closed, buckled up and on.</summary>
+    private static bool IsBodySo(VehicleMeaning meaning, World world)
+    {
+        CabinScript? script = world.Script.Cabin;
+        bool Happens(CabinAct act) => script?.Has(act, world.Elapsed) ?? false;
+        return meaning switch
+        {
+            VehicleMeaning.Locked => Happens(CabinAct.Lock),
+            VehicleMeaning.IgnitionOn => !Happens(CabinAct.IgnitionOff),
+            VehicleMeaning.DoorRow1DriverSide => Happens(CabinAct.DriverDoorOpen),
+            VehicleMeaning.BuckleRow1DriverSide => !Happens(CabinAct.DriverUnbelted) && !Happens(CabinAct.DriverGone),
+            VehicleMeaning.BuckleRow1PassengerSide => Happens(CabinAct.FrontPassenger),
+            VehicleMeaning.BuckleRow2DriverSide => Happens(CabinAct.RearDriverSide),
+            VehicleMeaning.BuckleRow2PassengerSide => Happens(CabinAct.RearPassengerSide),
+            _ => false,
         };
     }
 

@@ -37,6 +37,9 @@ public enum StreamId : byte
     Seats,
     CareAlert,
     Gestures,
+    Face,
+    CabinFrame,
+    CabinLedger,
 }
 
 /// <summary>One row of the map. A stream that is not here cannot be published.</summary>
@@ -54,6 +57,9 @@ public static class Streams
     /// <summary>Road loop period: 20 Hz, the camera's rate.</summary>
     public const int RoadHz = 20;
 
+    /// <summary>Cabin loop rate: the cabin camera's.</summary>
+    public const int CabinHz = 30;
+
     //                                                                               Hz      max age slots  when full            replay input
     public static readonly StreamSpec CanRx = new(StreamId.CanRx, "/can/rx", 0, Ms(200), 4096, WhenFull.DropNewest, IsInput: true);
     public static readonly StreamSpec CanTx = new(StreamId.CanTx, "/can/tx", 0, Ms(200), 256, WhenFull.DropOldest, IsInput: false);
@@ -65,7 +71,7 @@ public static class Streams
     public static readonly StreamSpec Detections = new(StreamId.Detections, "/road/detections", RoadHz, Ms(150), 128, WhenFull.DropOldest, IsInput: true);
     public static readonly StreamSpec Lanes = new(StreamId.Lanes, "/road/lanes", RoadHz, Ms(250), 4, WhenFull.DropOldest, IsInput: true);
     public static readonly StreamSpec Tracks = new(StreamId.Tracks, "/road/tracks", RoadHz, Ms(150), 128, WhenFull.DropOldest, IsInput: false);
-    public static readonly StreamSpec Driver = new(StreamId.Driver, "/cabin/driver", 30, Ms(200), 4, WhenFull.DropOldest, IsInput: true);
+    public static readonly StreamSpec Driver = new(StreamId.Driver, "/cabin/driver", 30, Ms(200), 4, WhenFull.DropOldest, IsInput: false);
     public static readonly StreamSpec Warnings = new(StreamId.Warnings, "/warnings", 0, Ms(200), 16, WhenFull.Fault, IsInput: false);
     public static readonly StreamSpec Functions = new(StreamId.Functions, "/functions", RoadHz, Ms(300), 16, WhenFull.DropOldest, IsInput: false);
     public static readonly StreamSpec Ledger = new(StreamId.Ledger, "/frame/ledger", RoadHz, Ms(300), 8, WhenFull.DropOldest, IsInput: true);
@@ -78,14 +84,19 @@ public static class Streams
         StreamId.SignInformation, "/functions/signs", RoadHz, Ms(300), 4, WhenFull.DropOldest, IsInput: false);
     public static readonly StreamSpec HighBeam = new(StreamId.HighBeam, "/functions/high_beam", RoadHz, Ms(300), 4, WhenFull.DropOldest, IsInput: false);
     public static readonly StreamSpec Seats = new(StreamId.Seats, "/cabin/seats", 2, Ms(3000), 16, WhenFull.DropOldest, IsInput: true);
-    public static readonly StreamSpec CareAlert = new(StreamId.CareAlert, "/cabin/alert", 2, Ms(2000), 4, WhenFull.DropOldest, IsInput: true);
-    public static readonly StreamSpec Gestures = new(StreamId.Gestures, "/cabin/gestures", 0, Ms(2000), 8, WhenFull.DropOldest, IsInput: true);
+    public static readonly StreamSpec CareAlert = new(StreamId.CareAlert, "/cabin/alert", 2, Ms(2000), 4, WhenFull.DropOldest, IsInput: false);
+    public static readonly StreamSpec Gestures = new(StreamId.Gestures, "/cabin/gestures", 0, Ms(2000), 8, WhenFull.DropOldest, IsInput: false);
+    public static readonly StreamSpec Face = new(StreamId.Face, "/cabin/face", CabinHz, Ms(200), 4, WhenFull.DropOldest, IsInput: true);
+    public static readonly StreamSpec CabinFrame = new(
+        StreamId.CabinFrame, "/cabin/frame", CabinHz, Ms(200), 4, WhenFull.DropOldest, IsInput: true);
+    public static readonly StreamSpec CabinLedger = new(
+        StreamId.CabinLedger, "/cabin/ledger", CabinHz, Ms(300), 4, WhenFull.DropOldest, IsInput: true);
 
     public static IReadOnlyList<StreamSpec> All { get; } =
     [
         CanRx, CanTx, RoadCamera, Imu, Gnss, Ego, Radar, Detections, Lanes, Tracks, Driver, Warnings, Functions, Ledger, Health,
         Signs, Lights, Night, SignInformation, HighBeam,
-        Seats, CareAlert, Gestures,
+        Seats, CareAlert, Gestures, Face, CabinFrame, CabinLedger,
     ];
 
     private static MonoDuration Ms(long ms) => MonoDuration.FromMilliseconds(ms);

@@ -3,6 +3,7 @@ using SenseAuto.Core.Messages;
 using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
 using SenseAuto.Road.Tracks;
+using SenseAuto.Service.Cabin;
 
 namespace SenseAuto.Service;
 
@@ -26,6 +27,24 @@ public sealed class FrameState
     public bool HasNewRadar { get; set; }
 
     public DriverState Driver { get; set; }
+
+    /// <summary>The cabin's newest word; see <see cref="HasCabin"/>. It carries its time.</summary>
+    public CabinVerdict Cabin { get; set; }
+
+    /// <summary>The cabin loop has spoken at least once.</summary>
+    public bool HasCabin { get; set; }
+
+    /// <summary>As the cabin judged them last; each carries its time.</summary>
+    public FixedList<OccupantState> Seats { get; } = new(SeatStates.Count);
+
+    /// <summary>Made since the last frame.</summary>
+    public FixedList<GestureEvent> Gestures { get; } = new(Streams.Gestures.Capacity);
+
+    /// <summary>Those of them that may act.</summary>
+    public FixedList<GestureEvent> GesturesAllowed { get; } = new(Streams.Gestures.Capacity);
+
+    /// <summary>A warning that is heard was on in the last decided frame.</summary>
+    public bool IsWarned { get; set; }
 
     public FixedList<Detection> Detections { get; } = new(Streams.Detections.Capacity);
 
@@ -103,6 +122,8 @@ public sealed class FrameState
         Functions.Clear();
         Warnings.Clear();
         Outputs.Clear();
+        Gestures.Clear();
+        GesturesAllowed.Clear();
         HasNewRadar = false;
         Flags = HealthFlags.None;
         MonoDuration logTook = Ledger.Took[(int)StageId.Log];

@@ -23,7 +23,7 @@ public static class Program
 
         var root = new RootCommand("SenseAuto: perception and warnings of a car")
         {
-            DemoCommand.Make(), RunCommand.Make(), ReplayCommand.Make(), LogCommand.Make(), CalibrationCommand.Make(),
+            DemoCommand.Make(), RunCommand.Make(), ReplayCommand.Make(), LogCommand.Make(), CalibrationCommand.Make(), CabinCommand.Make(),
         };
         try
         {

@@ -24,6 +24,9 @@ internal sealed class FrameAssembler
     /// <summary>True when a health report came with the frame that was closed last, or after it.</summary>
     public bool HealthIsNew { get; set; }
 
+    /// <summary>A cabin frame came whole; whoever shows it sets this back.</summary>
+    public bool CabinIsNew { get; set; }
+
     /// <summary>True when the record closed a frame: <see cref="Frame"/> is then whole until the next call.</summary>
     public bool Accept(in RingRecord record)
     {
@@ -77,6 +80,17 @@ internal sealed class FrameAssembler
             case StreamId.Driver:
                 Note(record);
                 Frame.Driver = record.As<DriverState>();
+                CabinIsNew = Frame.Cabin.Captured != default;
+                break;
+            case StreamId.Face:
+                Note(record);
+                Frame.Face = record.As<FaceState>();
+                break;
+            case StreamId.CabinLedger:
+                Frame.CabinLedger = record.As<FrameLedger>();
+                break;
+            case StreamId.CabinFrame:
+                Frame.Cabin = record.As<CabinFrame>();
                 break;
             case StreamId.Seats:
                 Add(record, Frame.Seats);
@@ -126,6 +140,8 @@ internal sealed class FrameAssembler
 
         if (IsOld(Streams.Driver))
             Frame.Driver = default;
+        if (IsOld(Streams.Face))
+            Frame.Face = default;
         if (IsOld(Streams.Seats))
             Frame.Seats.Clear();
         if (IsOld(Streams.CareAlert))

@@ -28,6 +28,13 @@ internal sealed class FrameSnapshot
     /// <summary>Unavailable while nothing is heard of the driver.</summary>
     public DriverState Driver { get; set; }
 
+    /// <summary>Unavailable while nothing is heard of it.</summary>
+    public FaceState Face { get; set; }
+
+    public CabinFrame Cabin { get; set; }
+
+    public FrameLedger CabinLedger;
+
     /// <summary>Unavailable while nothing is heard of the seats.</summary>
     public OccupantAlert Alert { get; set; }
 
@@ -142,6 +149,9 @@ internal sealed class FrameSnapshot
         Driver = default;
         Alert = default;
         Gesture = default;
+        Face = default;
+        Cabin = default;
+        CabinLedger = default;
         Array.Clear(_warnings);
         Array.Clear(_functions);
     }

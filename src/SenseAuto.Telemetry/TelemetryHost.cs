@@ -30,7 +30,11 @@ public sealed record TelemetryOptions
 /// <param name="Codec">For Foxglove; null serves none.</param>
 public sealed record TelemetryParts(
     CameraGeometry Camera, WallClock Clock, TimeProvider Time, IPictureEncoder? Encoder = null,
-        IWireCodec? Codec = null);
+        IWireCodec? Codec = null)
+{
+    /// <summary>What the cabin's page shows; null without a cabin side.</summary>
+    public CabinPage? Cabin { get; init; }
+}
 
 /// <summary>What telemetry dropped or failed in. Only goes up, besides Clients.</summary>
 public readonly record struct TelemetryCounters(
@@ -66,7 +70,8 @@ public sealed class TelemetryHost : IRecordSink, IAsyncDisposable
         if (options.Web is { } web)
         {
             Foxglove = parts.Codec is null ? null : NewFoxglove(web, parts.Codec, parts.Clock);
-            _feed = new LiveFeed(new LiveParts(parts.Camera, parts.Encoder, Foxglove, parts.Time, Extras), web);
+            _feed = new LiveFeed(
+                new LiveParts(parts.Camera, parts.Encoder, Foxglove, parts.Time, Extras) { Cabin = parts.Cabin }, web);
             _feed.Start();
         }
     }
@@ -143,6 +148,16 @@ public sealed class TelemetryHost : IRecordSink, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(frame);
         return _feed is null || _feed.Offer(frame);
+    }
+
+    /// <summary>
+    /// The cabin thread, and only where cabin pictures are to be shown. The caller keeps its own reference. False when it
+    /// was dropped.
+    /// </summary>
+    public bool OfferCabinPicture(CameraFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        return _feed is null || _feed.OfferCabin(frame);
     }
 
     public async ValueTask DisposeAsync()

@@ -24,6 +24,7 @@ public static class ParameterTable
         (DriverRuleRows.Rows, DriverRuleRows.Orders),
         (OccupantRows.Rows, OccupantRows.Orders),
         (CareRows.Rows, CareRows.Orders),
+        (CabinRows.Rows, CabinRows.Orders),
         (RuntimeRows.Rows, RuntimeRows.Orders),
     ];
 

@@ -70,7 +70,8 @@ public sealed class CabinPicture
 
         // The driver last: his head's points are those that are told afterwards.
         Vector3 moved = new((float)look.Right.Value, (float)look.Down.Value, -(float)look.Nearer.Value);
-        Person(in look, driver + moved, scene.IsDriverBelted, Vector3.One, new Vector3(78, 84, 96));
+        if (scene.HasDriver)
+            Person(in look, driver + moved, scene.IsDriverBelted, Vector3.One, new Vector3(78, 84, 96));
         Deliver(format, pixels);
     }
 

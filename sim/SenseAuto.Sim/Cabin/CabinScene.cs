@@ -46,12 +46,14 @@ public sealed record CabinView(int Width, int Height, double FocalPx, Metres Dri
     }
 }
 
-/// <summary>Who and what is in the cabin. The driver is always there.</summary>
+/// <summary>Who and what is in the cabin.</summary>
 public readonly record struct CabinScene
 {
     public CabinScene()
     {
     }
+
+    public bool HasDriver { get; init; } = true;
 
     public bool IsDriverBelted { get; init; } = true;
 

@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
@@ -50,14 +49,6 @@ public readonly record struct EyeLids(float Opening, float Quality);
 /// <param name="Opening">Gap between the inner lips over the mouth's width, 0..1.5.</param>
 /// <param name="Quality">0..1; 0 is "not known".</param>
 public readonly record struct MouthGap(float Opening, float Quality);
-
-/// <summary>Probabilities of the seven expressions, by <see cref="Emotion"/> less one.</summary>
-[InlineArray(Count)]
-public struct EmotionScores
-{
-    public const int Count = 7;
-    private float _first;
-}
 
 /// <summary>What is seen of the driver on one picture. All zero is "nothing is known".</summary>
 public readonly struct DriverObservation

@@ -32,6 +32,9 @@ public sealed class GazeZoneMap
         _boxes = [.. boxes];
     }
 
+    /// <summary>In the order in which they are asked.</summary>
+    public IReadOnlyList<GazeBox> Boxes => _boxes;
+
     /// <summary>
     /// A car with the wheel on the left: directions in which a driver of middle height sees its parts, chosen by us. A
     /// vehicle's own profile takes its place.

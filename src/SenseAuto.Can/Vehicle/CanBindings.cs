@@ -67,7 +67,7 @@ internal sealed class CanBindings(ProfileProblems problems, IReadOnlyDictionary<
         VehicleMeaning.Acceleration => (["m/s2"], false),
         VehicleMeaning.SteeringWheelAngle => (["rad", "deg"], false),
         VehicleMeaning.Brake or VehicleMeaning.BlinkerLeft or VehicleMeaning.BlinkerRight or VehicleMeaning.CruiseActive or
-            VehicleMeaning.HighBeam => (["flag"], true),
+            VehicleMeaning.HighBeam or >= VehicleMeaning.Locked => (["flag"], true),
         _ => (SpeedUnits, false),
     };
 

@@ -111,6 +111,18 @@ public sealed class VehicleDecoder
             isBraking, isBlinkingLeft, isBlinkingRight, isCruising, isHighBeam);
     }
 
+    /// <summary>Doors, lock, buckles and ignition, as far as they are known now.</summary>
+    public BodyState Body(MonoTime now)
+    {
+        var known = BodySignals.None;
+        bool isLocked = Flag(VehicleMeaning.Locked, BodySignals.Lock, now, ref known);
+        bool isIgnitionOn = Flag(VehicleMeaning.IgnitionOn, BodySignals.Ignition, now, ref known);
+        ushort doors = Bits(BodySeats.Doors, BodySignals.Doors, now, ref known);
+        ushort buckled = Bits(BodySeats.Buckles, BodySignals.Belts, now, ref known);
+        MonoTime captured = known == BodySignals.None ? default : _newest;
+        return new BodyState(captured, known, doors, buckled, isLocked, isIgnitionOn, GearState.Unknown);
+    }
+
     /// <summary>What is wrong with reception now. Also counts messages that stay away: call it every frame.</summary>
     public HealthFlags Health(MonoTime now)
     {
@@ -130,18 +142,54 @@ public sealed class VehicleDecoder
 
     private bool Flag(VehicleMeaning meaning, EgoSignals signal, MonoTime now, ref EgoSignals known)
     {
-        if (!TryRead(meaning, now, out double value))
+        if (!TryFlag(meaning, now, out bool isSo))
             return false;
 
         known |= signal;
+        return isSo;
+    }
+
+    private bool TryFlag(VehicleMeaning meaning, MonoTime now, out bool isSo)
+    {
+        isSo = false;
+        if (!TryRead(meaning, now, out double value))
+            return false;
+
         IReadOnlyList<double> trueWhen = Binding(meaning)!.TrueWhen;
         for (int i = 0; i < trueWhen.Count; i++)
+            isSo |= Math.Abs(value - trueWhen[i]) < 1e-9;
+        return true;
+    }
+
+    private bool Flag(VehicleMeaning meaning, BodySignals signal, MonoTime now, ref BodySignals known)
+    {
+        if (!TryFlag(meaning, now, out bool isSo))
+            return false;
+
+        known |= signal;
+        return isSo;
+    }
+
+    /// <summary>A bit per seat; known when every one that the profile names is.</summary>
+    private ushort Bits(
+        ReadOnlySpan<(VehicleMeaning Meaning, SeatId Seat)> of, BodySignals signal, MonoTime now, ref BodySignals known)
+    {
+        (int bits, int named, int fresh) = (0, 0, 0);
+        foreach ((VehicleMeaning meaning, SeatId seat) in of)
         {
-            if (Math.Abs(value - trueWhen[i]) < 1e-9)
-                return true;
+            named += Has(meaning) ? 1 : 0;
+            if (!TryFlag(meaning, now, out bool isSo))
+                continue;
+
+            fresh++;
+            bits |= isSo ? 1 << (int)seat : 0;
         }
 
-        return false;
+        if (named == 0 || fresh < named)
+            return 0;
+
+        known |= signal;
+        return (ushort)bits;
     }
 
     /// <summary>The wheels' mean where all four are known (they are nearer to the ground truth than a displayed speed).</summary>

@@ -24,6 +24,41 @@ internal sealed record VehicleDocument
     public Dictionary<string, CameraDocument>? Cameras { get; set; }
 
     public GazeZoneDocument[]? GazeZones { get; set; }
+
+    public CabinDocument? Cabin { get; set; }
+}
+
+internal sealed record CabinDocument
+{
+    public CabinCameraDocument? Camera { get; set; }
+
+    public double[]? DriverHead { get; set; }
+
+    public SeatDocument[]? Seats { get; set; }
+}
+
+internal sealed record CabinCameraDocument
+{
+    public int Width { get; set; }
+
+    public int Height { get; set; }
+
+    public double FocalPx { get; set; } = double.NaN;
+
+    public double CentreXPx { get; set; } = double.NaN;
+
+    public double CentreYPx { get; set; } = double.NaN;
+
+    public double MountYawDeg { get; set; }
+
+    public double MountPitchUpDeg { get; set; }
+}
+
+internal sealed record SeatDocument
+{
+    public string Seat { get; set; } = "";
+
+    public double[]? Box { get; set; }
 }
 
 internal sealed record GazeZoneDocument

@@ -24,6 +24,17 @@ public enum VehicleMeaning
     WheelFrontRight,
     WheelRearLeft,
     WheelRearRight,
+    Locked,
+    IgnitionOn,
+    DoorRow1DriverSide,
+    DoorRow1PassengerSide,
+    DoorRow2DriverSide,
+    DoorRow2PassengerSide,
+    BuckleRow1DriverSide,
+    BuckleRow1PassengerSide,
+    BuckleRow2DriverSide,
+    BuckleRow2Middle,
+    BuckleRow2PassengerSide,
 }
 
 /// <summary>Checksums of messages we receive, besides the end-to-end profiles.</summary>
@@ -101,6 +112,9 @@ public sealed record VehicleProfile(
     /// Where the driver sees the parts of this car, first match first; empty for one of the built-in maps.
     /// </summary>
     public IReadOnlyList<GazeBox> GazeZones { get; init; } = [];
+
+    /// <summary>The cabin camera and the seats it sees; null for a vehicle without one.</summary>
+    public VehicleCabin? Cabin { get; init; }
 
     /// <summary>What was odd in the DBC files.</summary>
     public IReadOnlyList<DbcWarning> DbcWarnings { get; init; } = [];

@@ -33,12 +33,14 @@ internal sealed class VehicleProfileReader(string path)
         RadarLayout? radar = document.Radar is null ? null : can.Radar(document.Radar);
         Dictionary<string, VehicleCamera> cameras = Cameras(document.Cameras ?? []);
         GazeBox[] zones = GazeZoneReader.Read(_problems, document.GazeZones ?? []);
+        VehicleCabin? cabin = document.Cabin is { } seats ? CabinReader.Read(_problems, seats, signals) : null;
         _problems.ThrowIfAny();
         return new VehicleProfile(document.Name!, buses, dimensions, rules, signals)
         {
             Radar = radar,
             Cameras = cameras,
             GazeZones = zones,
+            Cabin = cabin,
             DbcWarnings = [.. _databases.Values.SelectMany(database => database.Warnings)],
         };
     }

@@ -156,6 +156,9 @@ public sealed class WireCodec : IWireCodec
             StreamId.Seats => TryReplay<OccupantState>(stream, time, wire, sink),
             StreamId.CareAlert => TryReplay<OccupantAlert>(stream, time, wire, sink),
             StreamId.Gestures => TryReplay<GestureEvent>(stream, time, wire, sink),
+            StreamId.Face => TryReplay<FaceState>(stream, time, wire, sink),
+            StreamId.CabinFrame => TryReplay<CabinFrame>(stream, time, wire, sink),
+            StreamId.CabinLedger => TryReplay<FrameLedger>(stream, time, wire, sink),
             _ => false,
         };
     }
@@ -181,6 +184,8 @@ public sealed class WireCodec : IWireCodec
             OccupantState => CabinRecords.TryRead(wire, out Unsafe.As<T, OccupantState>(ref message)),
             OccupantAlert => CabinRecords.TryRead(wire, out Unsafe.As<T, OccupantAlert>(ref message)),
             GestureEvent => CabinRecords.TryRead(wire, out Unsafe.As<T, GestureEvent>(ref message)),
+            FaceState => FaceRecords.TryRead(wire, out Unsafe.As<T, FaceState>(ref message)),
+            CabinFrame => FaceRecords.TryRead(wire, out Unsafe.As<T, CabinFrame>(ref message)),
             _ => TryDecodeSight(wire, ref message),
         };
 
@@ -283,6 +288,15 @@ public sealed class WireCodec : IWireCodec
                 break;
             case StreamId.Gestures:
                 CabinRecords.Write(ref w, record.As<GestureEvent>());
+                break;
+            case StreamId.Face:
+                FaceRecords.Write(ref w, record.As<FaceState>());
+                break;
+            case StreamId.CabinFrame:
+                FaceRecords.Write(ref w, record.As<CabinFrame>());
+                break;
+            case StreamId.CabinLedger:
+                OutcomeRecords.Write(ref w, record.As<FrameLedger>());
                 break;
             default:
                 return false;

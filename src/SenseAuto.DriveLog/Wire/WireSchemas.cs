@@ -65,6 +65,9 @@ public static class WireSchemas
         StreamId.Seats => OccupantState.Descriptor,
         StreamId.CareAlert => OccupantAlert.Descriptor,
         StreamId.Gestures => GestureEvent.Descriptor,
+        StreamId.Face => FaceState.Descriptor,
+        StreamId.CabinFrame => CabinFrame.Descriptor,
+        StreamId.CabinLedger => FrameLedger.Descriptor,
         _ => throw new ArgumentOutOfRangeException(nameof(stream)),
     };
 

@@ -34,15 +34,25 @@ internal static class RunCommand
             Required = true,
         };
         var camera = new Option<string?>("--camera") { Description = "Road camera: a V4L2 device, or a video file played at its own rate" };
+        var cabin = new Option<string?>("--cabin")
+        {
+            Description = "Cabin camera: a V4L2 device, a video file or a folder of pictures played at its own rate",
+        };
+        var cabinPictures = new Option<bool>("--cabin-pictures") { Description = CabinCommand.PicturesMeaning };
         var calibration = new Option<string?>("--calibration") { Description = "Calibration profile" };
         var record = new Option<string?>("--record") { Description = "Folder for drive logs" };
         var port = new Option<int>("--port") { Description = "Port of the live view; 0 for none", DefaultValueFactory = _ => 8080 };
         var mqtt = new Option<string?>("--mqtt") { Description = "Broker as HOST or HOST:PORT" };
         var board = new Option<string?>("--board") { Description = "Board file: core, priority, lamp and buzzer lines" };
-        var command = new Command("run", "Run on live inputs until stopped") { vehicle, can, camera, calibration, record, port, mqtt, board };
+        var command = new Command("run", "Run on live inputs until stopped") 
+        {
+            vehicle, can, camera, cabin, cabinPictures, calibration, record, port, mqtt, board,
+        };
         command.SetAction((parsed, stop) => RunAsync(
             new RunOptions(parsed.GetValue(vehicle)!, parsed.GetValue(can)!, parsed.GetValue(camera))
             {
+                Cabin = parsed.GetValue(cabin),
+                ShowsCabin = parsed.GetValue(cabinPictures),
                 Calibration = parsed.GetValue(calibration),
                 Record = parsed.GetValue(record),
                 Port = parsed.GetValue(port),
@@ -63,6 +73,7 @@ internal static class RunCommand
                 ?? throw new ArgumentException($"vehicle '{vehicle.Name}' has no camera"),
             VehicleFolder = place.VehicleFolder(options.Vehicle),
         };
+        drive = WithCabin(drive, options, vehicle);
         BoardProfile? board = options.Board is null ? null : BoardProfiles.Load(options.Board);
         using GpioCharDeviceLines? lines = board?.WarningLines is { } wired
             ? new GpioCharDeviceLines(wired.Chip, [wired.Lamp, wired.Buzzer], wired.ActiveLow)
@@ -71,6 +82,7 @@ internal static class RunCommand
         PlayOptions play = On(board, new PlayOptions(place, parameters, IsRealTime: true)
         {
             Lamp = lamp,
+            ShowsCabinPictures = options.ShowsCabin,
             Outlets = OutletsOf(options, vehicle),
             Opened = outlets =>
             {
@@ -144,6 +156,20 @@ internal static class RunCommand
         return new V4l2Camera(new V4l2Options(camera, geometry.Width, geometry.Height, Core.Streams.RoadHz), time);
     }
 
+    /// <summary>The vehicle's own cabin where its profile has one, else a camera of which nothing is known.</summary>
+    private static Drive WithCabin(Drive drive, RunOptions options, VehicleProfile vehicle)
+    {
+        if (options.Cabin is not { } cabin)
+            return drive;
+        if (!cabin.StartsWith("/dev/", StringComparison.Ordinal))
+            return CabinDrives.With(drive, CabinDrives.Recording(cabin, vehicle.Cabin, drive.Start));
+
+        VehicleCabin known = vehicle.Cabin
+            ?? throw new ArgumentException($"--cabin {cabin}: the profile of vehicle '{vehicle.Name}' has no \"cabin\"");
+        return CabinDrives.With(drive, new CabinSource(known, Period: null, (time, _) => new V4l2Camera(
+            new V4l2Options(cabin, known.Camera.Width, known.Camera.Height, Core.Streams.CabinHz), time)));
+    }
+
     private static MqttOptions MqttOf(string broker, string vehicle)
     {
         int colon = broker.LastIndexOf(':');
@@ -156,6 +182,10 @@ internal static class RunCommand
 
     private sealed record RunOptions(string Vehicle, IReadOnlyList<string> Can, string? Camera)
     {
+        public string? Cabin { get; init; }
+
+        public bool ShowsCabin { get; init; }
+
         public string? Calibration { get; init; }
 
         public string? Record { get; init; }

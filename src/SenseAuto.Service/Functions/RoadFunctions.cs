@@ -1,4 +1,6 @@
 using System;
+using SenseAuto.Core.Messages;
+using SenseAuto.Service.Cabin;
 using SenseAuto.Service.Session;
 
 namespace SenseAuto.Service.Functions;
@@ -6,7 +8,9 @@ namespace SenseAuto.Service.Functions;
 /// <summary>The functions of the road loop, in the order in which they run.</summary>
 public static class RoadFunctions
 {
-    public static IRoadFunction[] All(PolicyLimits limits, OwnMeasures measures, SensorView sensors)
+    /// <param name="cabin">Where there is a cabin side, its functions come last.</param>
+    public static IRoadFunction[] All(
+        PolicyLimits limits, OwnMeasures measures, SensorView sensors, CabinPresence cabin = CabinPresence.None)
     {
         ArgumentNullException.ThrowIfNull(limits);
         return
@@ -18,6 +22,15 @@ public static class RoadFunctions
             new StopAndGoFunction(limits.StopAndGo, measures, sensors),
             new SignFunction(limits.Sign, sensors),
             new HighBeamFunction(limits.HighBeam, sensors),
+            .. OfCabin(cabin),
         ];
     }
+
+    private static IRoadFunction[] OfCabin(CabinPresence presence) => presence == CabinPresence.None
+        ? []
+        :
+        [
+            new CabinFunction(FunctionId.DriverMonitoring, presence),
+            new CabinFunction(FunctionId.OccupantMonitoring, presence),
+        ];
 }

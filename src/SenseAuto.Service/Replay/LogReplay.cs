@@ -8,6 +8,7 @@ using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
 using SenseAuto.DriveLog.Recording;
 using SenseAuto.DriveLog.Wire;
+using SenseAuto.Service.Cabin;
 using SenseAuto.Service.Session;
 
 namespace SenseAuto.Service.Replay;
@@ -42,14 +43,19 @@ public sealed class LogReplay
     private readonly FrameLoop _loop;
     private readonly List<ReplayDifference> _differences = [];
     private readonly DriveLogWriter? _output;
+    private readonly ReplayedCabin? _cabin;
     private long _frames;
     private long _compared;
     private long _different;
 
     public LogReplay(RoadSetup setup, DriveLogWriter? output)
     {
+        ArgumentNullException.ThrowIfNull(setup);
         _clock = new FrameClock(_time);
-        _loop = RoadPipeline.Replay(setup, _clock, _recorded, _produced);
+        _cabin = setup.Cabin == CabinPresence.On
+            ? new ReplayedCabin(CabinEyes.PoliciesOf(setup.Parameters, setup.Vehicle))
+            : null;
+        _loop = RoadPipeline.Replay(setup, _clock, _recorded, _produced, _cabin);
         _output = output;
     }
 
@@ -79,6 +85,7 @@ public sealed class LogReplay
     private void Take(in LogEntry entry)
     {
         _expected.Add(entry.Stream, entry.Time, entry.Payload);
+        _cabin?.Add(in entry);
         switch (entry.Stream)
         {
             case StreamId.CanRx when entry.TryDecode(out CanFrame frame):

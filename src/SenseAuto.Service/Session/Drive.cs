@@ -14,8 +14,13 @@ namespace SenseAuto.Service.Session;
 /// <summary>The ports of one drive while it plays. Disposing ends what they started.</summary>
 public sealed record DriveSources(ICanBus Bus, ICameraSource? Camera, IMotionSensors? Motion) : IDisposable
 {
-    /// <summary>The drive is over when everything that came from it has been read.</summary>
-    public bool IsEnded => Camera is { } camera && !IsBusLeading ? camera.IsEnded : Bus.IsEnded && (Camera?.IsEnded ?? true);
+    /// <summary>The cabin camera; null without a cabin side.</summary>
+    public ICameraSource? Cabin { get; init; }
+
+    /// <summary>The drive is over when everything that came from it has been read; the cabin goes along with the road.</summary>
+    public bool IsEnded => (Camera ?? Cabin) is { } leading && !IsBusLeading
+        ? leading.IsEnded
+        : Bus.IsEnded && (Camera?.IsEnded ?? true);
 
     /// <summary>False: the pictures say when it is over, and the bus only goes along with them.</summary>
     public bool IsBusLeading { get; init; } = true;
@@ -23,6 +28,7 @@ public sealed record DriveSources(ICanBus Bus, ICameraSource? Camera, IMotionSen
     public void Dispose()
     {
         (Camera as IDisposable)?.Dispose();
+        (Cabin as IDisposable)?.Dispose();
         (Bus as IDisposable)?.Dispose();
     }
 }
@@ -41,6 +47,12 @@ public sealed record Drive(string Name, VehicleProfile Vehicle, MonoTime Start, 
 
     /// <summary>Null: the calibration's.</summary>
     public MonoDuration? Period { get; init; }
+
+    /// <summary>What the cabin camera is and sees; null without a cabin side.</summary>
+    public VehicleCabin? Cabin { get; init; }
+
+    /// <summary>Between two cabin pictures; null: the calibration's cabin period.</summary>
+    public MonoDuration? CabinPeriod { get; init; }
 
     /// <summary>Null: nothing was promised about warnings.</summary>
     public IReadOnlyList<ExpectedWarning>? Expected { get; init; }
@@ -105,7 +117,7 @@ public static class Drives
         }
 
         var start = new MonoTime(1_000_000_000);
-        DriveScript steady = SteadyDrive(speed);
+        DriveScript steady = Steady(speed);
         return new Drive(System.IO.Path.GetFileNameWithoutExtension(path), vehicle, start, (time, isPaced) => new DriveSources(
             new SimCanBus(steady, vehicle, time, start),
             new FfmpegCamera(
@@ -121,7 +133,8 @@ public static class Drives
         };
     }
 
-    private static DriveScript SteadyDrive(Core.MetresPerSecond speed) => new(
+    /// <summary>A straight road at one speed for a day.</summary>
+    internal static DriveScript Steady(Core.MetresPerSecond speed) => new(
         "steady", MonoDuration.FromSeconds(24 * 3600), Seed: 1,
         new Sim.Road(new Core.Metres(3.7), new RoadSegment(new Core.Metres(1000), default)), speed, Ego: [], Lateral: []);
 }

@@ -8,6 +8,7 @@ using SenseAuto.Can.Output;
 using SenseAuto.Can.Vehicle;
 using SenseAuto.DriveLog.Mcap;
 using SenseAuto.DriveLog.Recording;
+using SenseAuto.Service.Cabin;
 
 namespace SenseAuto.Service.Session;
 
@@ -15,6 +16,9 @@ namespace SenseAuto.Service.Session;
 public static class LogSetup
 {
     public const string ParametersName = "parameters.json";
+
+    /// <summary>The fact that says whether the log has a cabin side.</summary>
+    public const string CabinFact = "cabin";
     private const string VehiclePrefix = "vehicles/";
 
     /// <summary>Every value, so that a later default cannot change an old log's meaning.</summary>
@@ -75,8 +79,14 @@ public static class LogSetup
         return new RoadSetup(vehicle, parameters!, hasCamera ? vehicle.Cameras["road"] : null)
         {
             OutputDbc = DbcDatabase.Parse(dbc, OutputEncoder.DbcFileName),
+            Cabin = CabinOf(log),
         };
     }
+
+    private static CabinPresence CabinOf(DriveLogReader log) =>
+        log.Facts.TryGetValue(CabinFact, out string? text) && Enum.TryParse(text, out CabinPresence presence)
+            ? presence
+            : CabinPresence.None;
 
     private static LogAttachment FileOf(string path, string parent) => new(
         VehiclePrefix + Path.GetRelativePath(parent, path).Replace('\\', '/'), "text/plain", File.ReadAllBytes(path));

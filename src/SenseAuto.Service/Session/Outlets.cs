@@ -28,6 +28,9 @@ public sealed record OutletOptions
     public DriveLogContent LogContent { get; init; } = new();
 
     public TelemetryOptions Telemetry { get; init; } = new();
+
+    /// <summary>What the cabin's page shows; null without a cabin side.</summary>
+    public CabinPage? Cabin { get; init; }
 }
 
 /// <summary>
@@ -74,6 +77,9 @@ public sealed class Outlets : IPictureTap, IOutsideView, IAsyncDisposable
 
     public TelemetryHost? Telemetry => _telemetry;
 
+    /// <summary>For the cabin thread, and only where its pictures are to be shown; they are recorded nowhere.</summary>
+    public IPictureTap CabinTap => new CabinPictures(_telemetry);
+
     public Recorder? Recorder => _recorder;
 
     /// <param name="isThreaded">False: lock step; call <see cref="Pump"/> after every frame.</param>
@@ -89,7 +95,10 @@ public sealed class Outlets : IPictureTap, IOutsideView, IAsyncDisposable
             jpeg = new TurboJpegEncoder();
             var clock = new WallClock(start, TimeProvider.System.GetUtcNow());
             telemetry = await TelemetryHost.StartAsync(
-                options.Telemetry, new TelemetryParts(camera, clock, TimeProvider.System, jpeg, new WireCodec())).ConfigureAwait(false);
+                options.Telemetry, new TelemetryParts(camera, clock, TimeProvider.System, jpeg, new WireCodec())
+                {
+                    Cabin = options.Cabin,
+                }).ConfigureAwait(false);
         }
 
         return new Outlets(options, telemetry, jpeg, time, isThreaded);
@@ -151,6 +160,11 @@ public sealed class Outlets : IPictureTap, IOutsideView, IAsyncDisposable
             await _telemetry.DisposeAsync().ConfigureAwait(false);
         _recorderJpeg?.Dispose();
         _liveJpeg?.Dispose();
+    }
+
+    private sealed class CabinPictures(TelemetryHost? telemetry) : IPictureTap
+    {
+        public bool Offer(CameraFrame picture) => telemetry?.OfferCabinPicture(picture) ?? true;
     }
 
     private static FolderLogStore? StoreOf(OutletOptions options) =>

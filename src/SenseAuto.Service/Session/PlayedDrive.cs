@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using SenseAuto.Cabin.Driver;
+using SenseAuto.Cabin.Identity;
 using SenseAuto.Calibration.Parameters;
 using SenseAuto.Can.Vehicle;
 using SenseAuto.Core.Messages;
@@ -11,7 +14,9 @@ using SenseAuto.Core.Time;
 using SenseAuto.DriveLog.Recording;
 using SenseAuto.Hw.Scheduling;
 using SenseAuto.Inference;
+using SenseAuto.Service.Cabin;
 using SenseAuto.Service.Stages;
+using SenseAuto.Telemetry;
 
 namespace SenseAuto.Service.Session;
 
@@ -44,13 +49,26 @@ public sealed record PlayOptions(Installation Place, ParameterSet Parameters, bo
     /// <summary>Lock step only: stop after this many frames; 0 for the whole drive.</summary>
     public long FramesMax { get; init; }
 
+    /// <summary>Core of the cabin thread; null for any.</summary>
+    public int? CabinCore { get; init; }
+
+    /// <summary>Cabin pictures are kept from every page and log unless this is set; then the page shows them.</summary>
+    public bool ShowsCabinPictures { get; init; }
+
+    /// <summary>Whom the car knows; nobody is a stranger while it knows none.</summary>
+    public IReadOnlyList<Person> Persons { get; init; } = [];
+
     /// <summary>Told when the live view can be opened.</summary>
     public Action<Outlets>? Opened { get; init; }
 }
 
 /// <summary>What came of playing a drive.</summary>
 public sealed record PlayReport(
-    string Drive, HealthReport Health, IReadOnlyList<StageMeter> Stages, IReadOnlyList<string> Notes, string? LogFile, double WallS);
+    string Drive, HealthReport Health, IReadOnlyList<StageMeter> Stages, IReadOnlyList<string> Notes, string? LogFile, double WallS)
+{
+    /// <summary>The cabin loop with its counts; null where there was none.</summary>
+    public CabinLoop? Cabin { get; init; }
+}
 
 /// <summary>Plays one drive through the whole road loop.</summary>
 public static class PlayedDrive
@@ -65,7 +83,12 @@ public static class PlayedDrive
         SessionTime? real = options.IsRealTime ? new SessionTime(TimeProvider.System, drive.Start) : null;
         TimeProvider time = (TimeProvider?)real ?? manual;
         using DriveSources sources = drive.Open(time, options.IsRealTime);
-        OutletOptions outletOptions = options.Outlets with { LogContent = ContentOf(drive, options) };
+        using CabinSession? cabin = OpenCabin(drive, options, sources);
+        OutletOptions outletOptions = options.Outlets with
+        {
+            LogContent = ContentOf(drive, options, cabin),
+            Cabin = PageOf(drive, options, cabin),
+        };
         CameraGeometry camera = drive.Camera?.Geometry ?? NoCamera;
         Outlets outlets = await Outlets.OpenAsync(outletOptions, camera, drive.Start, TimeProvider.System, options.IsRealTime).ConfigureAwait(false);
         await using (outlets.ConfigureAwait(false))
@@ -75,18 +98,51 @@ public static class PlayedDrive
                 ? RoadEyes.Open(eyes, drive.Format, EyesOf(drive, options))
                 : null;
             long began = TimeProvider.System.GetTimestamp();
-            (FrameLoop loop, IReadOnlyList<string> notes) = Play(drive, options, new Parts(sources, outlets, sight, manual, real), stop);
+            (FrameLoop loop, IReadOnlyList<string> notes) = Play(drive, options, new Parts(sources, outlets, sight, manual, real) { Cabin = cabin }, stop);
             double wallS = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
             if (outlets.Recorder is { } recorder)
                 recorder.Stop();
             return new PlayReport(
-                drive.Name, loop.Health, loop.Meters, notes, outlets.Recorder?.FileName, wallS);
+                drive.Name, loop.Health, loop.Meters, [.. notes, .. cabin?.Notes ?? []], outlets.Recorder?.FileName, wallS)
+            {
+                Cabin = cabin?.Loop,
+            };
         }
     }
 
     // Telemetry wants a camera even where there is none; nothing is ever drawn into this one.
     private static CameraGeometry NoCamera { get; } = new(
         1280, 720, 1000, 1000, 640, 360, new Core.Metres(1.7), default, new Core.Metres(1.3), default, default, default);
+
+    /// <summary>Null without a cabin camera. A cabin that is lost is one that says so.</summary>
+    private static CabinSession? OpenCabin(Drive drive, PlayOptions options, DriveSources sources)
+    {
+        if (drive.Cabin is not { } cabin || sources.Cabin is null)
+            return null;
+
+        MonoDuration period = CabinSession.PeriodOf(options.Parameters, drive.CabinPeriod);
+        return CabinSession.Open(
+            cabin, new CabinEyeOptions(options.Parameters, options.Place.Models(), options.IsRealTime, period)
+            {
+                Persons = options.Persons,
+            });
+    }
+
+    private static CabinPage? PageOf(Drive drive, PlayOptions options, CabinSession? session)
+    {
+        if (drive.Cabin is not { } cabin || session is not { Presence: CabinPresence.On })
+            return null;
+
+        IReadOnlyList<GazeBox> zones = drive.Vehicle.GazeZones.Count > 0
+            ? drive.Vehicle.GazeZones
+            : GazeZoneMap.LeftHandDrive.Boxes;
+        return new CabinPage(cabin.Camera.Width, cabin.Camera.Height, session.Outline)
+        {
+            Zones = zones,
+            Seats = [.. cabin.Seats.Select(seat => new CabinPageSeat(seat.Seat, seat.Box))],
+            ShowsPictures = options.ShowsCabinPictures,
+        };
+    }
 
     private static RoadEyeOptions EyesOf(Drive drive, PlayOptions options)
     {
@@ -98,7 +154,11 @@ public static class PlayedDrive
 
     private static (FrameLoop Loop, IReadOnlyList<string> Notes) Play(Drive drive, PlayOptions options, Parts parts, CancellationToken stop)
     {
-        var setup = new RoadSetup(drive.Vehicle, options.Parameters, drive.Camera) { OutputDbc = options.Place.LoadOutputDbc() };
+        var setup = new RoadSetup(drive.Vehicle, options.Parameters, drive.Camera) 
+        {
+            OutputDbc = options.Place.LoadOutputDbc(),
+            Cabin = parts.Cabin?.Presence ?? CabinPresence.None,
+        };
         var clock = new FrameClock((TimeProvider?)parts.Real ?? parts.Manual);
         IPictureIntake pictures = parts.Sources.Camera is { } camera ? new CameraIntake(camera, [parts.Outlets]) : new NoPictures();
         if (pictures is CameraIntake intake)
@@ -107,7 +167,9 @@ public static class PlayedDrive
         var inputs = new SenseInputs(bus, new VehicleDecoder(drive.Vehicle), pictures, parts.Outlets)
         {
             Motion = parts.Sources.Motion,
+            Cabin = parts.Cabin is { Presence: CabinPresence.On } cabin ? cabin.Channel : null,
         };
+        parts.Attach(drive, options);
         FrameLoop loop = RoadPipeline.Live(setup, new LiveParts(clock, inputs, parts.Sight, parts.Outlets.Records)
         {
             Lamp = options.Lamp,
@@ -125,24 +187,29 @@ public static class PlayedDrive
             long frames = 0;
             RoadRunner.LockStep(
                 loop, clock, parts.Manual, period,
-                () => stop.IsCancellationRequested || parts.Sources.IsEnded || (options.FramesMax > 0 && frames++ >= options.FramesMax), After);
+                () => stop.IsCancellationRequested || parts.Sources.IsEnded || (options.FramesMax > 0 && frames++ >= options.FramesMax), After,
+                parts.Cabin?.Side);
             return (loop, []);
         }
 
+        int cabinPriority = Math.Max(0, options.FifoPriority - 1);
+        parts.Cabin?.Start(real, new FrameThreadOptions("cabin", options.CabinCore, cabinPriority, LockMemory: false));
         var thread = new FrameThreadOptions("road", options.Core, options.FifoPriority, options.IsMemoryLocked);
         IReadOnlyList<string> notes = RoadRunner.RealTime(
             loop, clock, real, new RealTimeOptions(period, thread) { AfterFrame = After, Start = drive.Start }, () => parts.Sources.IsEnded, stop);
+        parts.Cabin?.Stop();
         return (loop, notes);
     }
 
     /// <summary>What a log needs to be replayed years later: the vehicle, the calibration and our own messages travel with it.</summary>
-    private static DriveLogContent ContentOf(Drive drive, PlayOptions options)
+    private static DriveLogContent ContentOf(Drive drive, PlayOptions options, CabinSession? cabin)
     {
         var facts = new Dictionary<string, string>
         {
             ["drive"] = drive.Name,
             ["vehicle"] = drive.Vehicle.Name,
             ["has_camera"] = drive.Camera is null ? "no" : "yes",
+            [LogSetup.CabinFact] = (cabin?.Presence ?? CabinPresence.None).ToString(),
             ["object_model"] = options.ModelId is { } id ? $"{id} {options.Place.Models().Catalogue.Get(id).Sha256}" : "none",
             ["software"] = typeof(PlayedDrive).Assembly.GetName().Version?.ToString() ?? "",
         };
@@ -156,5 +223,17 @@ public static class PlayedDrive
         return new DriveLogContent { Facts = facts, Attachments = attachments };
     }
 
-    private sealed record Parts(DriveSources Sources, Outlets Outlets, RoadSight? Sight, ManualTime Manual, SessionTime? Real);
+    private sealed record Parts(DriveSources Sources, Outlets Outlets, RoadSight? Sight, ManualTime Manual, SessionTime? Real)
+    {
+        public CabinSession? Cabin { get; init; }
+
+        public void Attach(Drive drive, PlayOptions options)
+        {
+            if (Sources.Cabin is not { } camera)
+                return;
+
+            TimeProvider time = (TimeProvider?)Real ?? Manual;
+            Cabin?.Attach(drive.Vehicle, camera, time, drive.Start, options.ShowsCabinPictures ? Outlets.CabinTap : null);
+        }
+    }
 }

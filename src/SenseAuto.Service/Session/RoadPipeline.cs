@@ -9,6 +9,7 @@ using SenseAuto.Core.Ports;
 using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
 using SenseAuto.Road.Tracks;
+using SenseAuto.Service.Cabin;
 using SenseAuto.Service.Functions;
 using SenseAuto.Service.Replay;
 using SenseAuto.Service.Stages;
@@ -24,6 +25,9 @@ public sealed record RoadSetup(VehicleProfile Vehicle, ParameterSet Parameters, 
 
     /// <summary>Index of the bus our own messages go out on.</summary>
     public byte OutputBus { get; init; }
+
+    /// <summary>Whether the cabin's functions are there.</summary>
+    public CabinPresence Cabin { get; init; }
 
     public FrameBudget Budget { get; } = PolicyLimits.BudgetFrom(Parameters);
 }
@@ -50,13 +54,17 @@ public static class RoadPipeline
     }
 
     /// <summary>Every decision is made again from what was recorded; pictures are not looked at.</summary>
-    public static FrameLoop Replay(RoadSetup setup, FrameClock clock, ReplayedFrame recorded, IRecordSink records)
+    /// <param name="cabin">Null: the log has no cabin side.</param>
+    public static FrameLoop Replay(
+        RoadSetup setup, FrameClock clock, ReplayedFrame recorded, IRecordSink records, ICabinSide? cabin = null)
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(recorded);
+        bool hasCabin = setup.Cabin != CabinPresence.None;
         var inputs = new SenseInputs(recorded, new VehicleDecoder(setup.Vehicle), recorded, recorded)
         {
-            Driver = recorded.Driver,
+            Driver = hasCabin ? null : recorded.Driver,
+            Cabin = cabin,
             Motion = recorded,
         };
         var infer = new ReplayedInfer(Meter(StageId.Infer, setup.Budget.Infer), recorded, records);
@@ -73,14 +81,16 @@ public static class RoadPipeline
         PolicyLimits limits = PolicyLimits.From(setup.Parameters);
         IRecordSink records = ends.Records;
         var log = new LogStage(Meter(StageId.Log, budget.Log), ends.Judge, records);
+        var encoder = new OutputEncoder(setup.OutputDbc, setup.OutputBus);
+        IRoadFunction[] functions = RoadFunctions.All(limits, measures, sensors, setup.Cabin);
         var stages = new FrameStages(
             new SenseStage(Meter(StageId.Sense, budget.Sense), ends.Inputs, records),
             ends.Infer,
             new TrackStage(Meter(StageId.Track, budget.Track), objects, records),
-            new DecideStage(
-                Meter(StageId.Decide, budget.Decide), RoadFunctions.All(limits, measures, sensors), limits.Arbiter, records),
-            new WarnStage(Meter(StageId.Warn, budget.Warn), new OutputEncoder(setup.OutputDbc, setup.OutputBus), ends.Inputs.Bus, records)
+            new DecideStage(Meter(StageId.Decide, budget.Decide), functions, limits.Arbiter, records),
+            new WarnStage(Meter(StageId.Warn, budget.Warn), encoder, ends.Inputs.Bus, records)
             {
+                Cabin = setup.Cabin == CabinPresence.None ? null : new CabinOutlet(encoder),
                 Lamp = ends.Lamp,
                 SendFailed = ends.SendFailed,
                 Health = log,

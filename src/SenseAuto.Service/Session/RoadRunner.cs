@@ -16,19 +16,25 @@ public static class RoadRunner
     /// </summary>
     /// <param name="isEnded">Asked after every frame.</param>
     /// <param name="afterFrame">Called after every frame, for instance to let the recorder write.</param>
-    public static void LockStep(FrameLoop loop, FrameClock clock, ManualTime time, MonoDuration period, Func<bool> isEnded, Action afterFrame)
+    /// <param name="side">A loop that runs between the frames; null for none.</param>
+    public static void LockStep(
+        FrameLoop loop, FrameClock clock, ManualTime time, MonoDuration period, Func<bool> isEnded, Action afterFrame,
+        ISideLoop? side = null)
     {
         ArgumentNullException.ThrowIfNull(loop);
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(isEnded);
         ArgumentNullException.ThrowIfNull(afterFrame);
+        side?.RunUntil(time.Now, time);
         while (!isEnded())
         {
             FrameTick tick = clock.Next();
             loop.RunFrame(in tick, tick.Start);
             afterFrame();
-            time.Advance(period);
+            MonoTime next = time.Now + period;
+            side?.RunUntil(next, time);
+            time.AdvanceTo(next);
         }
     }
 
@@ -36,12 +42,12 @@ public static class RoadRunner
     /// Sleeps until the loop's place in the camera's period: pictures of a camera that runs on the session's grid have then arrived, so
     /// that jitter never makes two of them meet in one frame and none in the next.
     /// </summary>
-    private static void WaitForPhase(FrameClock clock, SessionTime time, RealTimeOptions options)
+    internal static void WaitForPhase(FrameClock clock, SessionTime time, MonoDuration period, MonoTime start)
     {
-        long periodNs = options.Period.Nanoseconds;
-        long wholeNs = (clock.Now.Nanoseconds - options.Start.Nanoseconds) / periodNs * periodNs;
+        long periodNs = period.Nanoseconds;
+        long wholeNs = (clock.Now.Nanoseconds - start.Nanoseconds) / periodNs * periodNs;
         long phaseNs = (long)(PhaseShare * periodNs);
-        FrameTimer.SleepUntil(time.ToMonotonic(new MonoTime(options.Start.Nanoseconds + wholeNs + periodNs + phaseNs)));
+        FrameTimer.SleepUntil(time.ToMonotonic(new MonoTime(start.Nanoseconds + wholeNs + periodNs + phaseNs)));
     }
 
     /// <summary>Runs frames at the period on a thread of its own until the sources end or somebody stops it; returns the thread's notes.</summary>
@@ -56,7 +62,7 @@ public static class RoadRunner
         using var ended = new ManualResetEventSlim();
         using var thread = new FrameThread(options.Thread, () =>
         {
-            WaitForPhase(clock, time, options);
+            WaitForPhase(clock, time, options.Period, options.Start);
             var timer = new FrameTimer(options.Period);
             while (!stop.IsCancellationRequested && !isEnded())
             {

@@ -4,6 +4,7 @@ using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
+using SenseAuto.Service.Cabin;
 using SenseAuto.Service.Functions;
 
 namespace SenseAuto.Service.Stages;
@@ -25,15 +26,18 @@ public sealed class DecideStage(
 
         WarningArbiterStep step = WarningArbiter.Step(in _arbiter, limits, tick.Start, _offered);
         _arbiter = step.State;
+        frame.IsWarned = false;
         for (int i = 0; i < step.Count; i++)
         {
             Warning shown = step.Shown[i].Warning;
+            frame.IsWarned |= shown.Level >= WarningLevel.Caution;
             frame.Warnings.TryAdd(in shown);
             records.TryWrite(StreamId.Warnings, tick.Start, in shown);
         }
 
         foreach (ref readonly FunctionStatus status in frame.Functions.Items)
             records.TryWrite(StreamId.Functions, tick.Start, in status);
+        CabinGestures.Decide(tick.Start, frame, records);
         SignInformation signs = frame.SignInformation;
         records.TryWrite(StreamId.SignInformation, tick.Start, in signs);
         HighBeamRequest beam = frame.HighBeam;

@@ -5,6 +5,7 @@ using SenseAuto.Core.Messages;
 using SenseAuto.Core.Ports;
 using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
+using SenseAuto.Service.Cabin;
 
 namespace SenseAuto.Service.Stages;
 
@@ -36,6 +37,9 @@ public sealed record SenseInputs(ICanBus Bus, VehicleDecoder Decoder, IPictureIn
     public LatestCell<DriverState>? Driver { get; init; }
 
     public IMotionSensors? Motion { get; init; }
+
+    /// <summary>The cabin loop; null when there is none. It brings the driver, too.</summary>
+    public ICabinSide? Cabin { get; init; }
 }
 
 /// <summary>Drains what came since the last frame: CAN with a limit, the newest picture, radar and ego motion from the decoder.</summary>
@@ -57,6 +61,7 @@ public sealed class SenseStage(StageMeter meter, SenseInputs inputs, IRecordSink
         frame.CanFaults = inputs.Decoder.RxFaults.Total;
         TakeRadar(in tick, frame);
         TakeDriver(in tick, frame);
+        TakeCabin(in tick, frame);
         WatchStreams(tick.Start, frame);
         EgoState ego = frame.Ego;
         records.TryWrite(StreamId.Ego, tick.Start, in ego);
@@ -110,6 +115,15 @@ public sealed class SenseStage(StageMeter meter, SenseInputs inputs, IRecordSink
 
         frame.Driver = driver;
         records.TryWrite(StreamId.Driver, tick.Start, in driver);
+    }
+
+    private void TakeCabin(in FrameTick tick, FrameState frame)
+    {
+        if (inputs.Cabin is not { } cabin)
+            return;
+
+        cabin.Take(in tick, frame, records);
+        cabin.Tell(new CabinOutside(frame.Ego, inputs.Decoder.Body(tick.Start), frame.IsWarned));
     }
 
     private static void WatchStreams(MonoTime now, FrameState frame)

@@ -5,6 +5,7 @@ using SenseAuto.Core.Messages;
 using SenseAuto.Core.Ports;
 using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
+using SenseAuto.Service.Cabin;
 
 namespace SenseAuto.Service.Stages;
 
@@ -31,6 +32,9 @@ public sealed class WarnStage(StageMeter meter, OutputEncoder encoder, ICanBus b
     /// <summary>Null: no lamp or buzzer on this board.</summary>
     public IWarningSink? Lamp { get; init; }
 
+    /// <summary>Null: this session has no cabin side.</summary>
+    public CabinOutlet? Cabin { get; init; }
+
     /// <summary>Set once, when the loop is put together.</summary>
     public IHealthView? Health { get; set; }
 
@@ -45,6 +49,7 @@ public sealed class WarnStage(StageMeter meter, OutputEncoder encoder, ICanBus b
         isComplete &= encoder.Encode(frame.Tracks.Items, tick.Start, frame.Outputs);
         isComplete &= encoder.Encode(frame.Lanes.Items, tick.Start, frame.Outputs);
         isComplete &= EncodeSights(tick.Start, frame);
+        isComplete &= Cabin?.Encode(tick.Start, frame) ?? true;
         EncodeHealth(tick.Start, frame);
         foreach (ref readonly CanFrame output in frame.Outputs.Items)
         {

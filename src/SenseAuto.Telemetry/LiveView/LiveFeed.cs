@@ -18,7 +18,11 @@ namespace SenseAuto.Telemetry.LiveView;
 /// <param name="Foxglove">Null where Foxglove is not served.</param>
 internal sealed record LiveParts(
     CameraGeometry Camera, IPictureEncoder? Encoder, FoxgloveServer? Foxglove, TimeProvider Time,
-        Func<LiveExtras> Extras);
+        Func<LiveExtras> Extras)
+{
+    /// <summary>Null without a cabin side.</summary>
+    public CabinPage? Cabin { get; init; }
+}
 
 /// <summary>
 /// The thread behind the live view: drains records and pictures, turns them into messages when somebody looks, and
@@ -42,14 +46,17 @@ internal sealed class LiveFeed : IDisposable
     private readonly LiveParts _parts;
     private readonly WebOptions _options;
     private readonly SpscRing<CameraFrame> _pictures = new(PictureSlots);
+    private readonly SpscRing<CameraFrame> _cabinPictures = new(PictureSlots);
     private readonly FrameAssembler _assembler = new();
     private readonly LiveJson _json = new();
+    private readonly CabinJson _cabinJson = new();
     private readonly PeerSet<WebSocketPeer> _peers;
     private readonly OutMessagePool _pool;
     private readonly byte[] _hello;
     private readonly Pump _pump;
     private readonly long _pictureTicks;
     private long _lastPictureAt;
+    private long _lastCabinPictureAt;
     private long _lastFrameAt;
     private long _lastHealthAt;
     private long _joins;
@@ -61,7 +68,8 @@ internal sealed class LiveFeed : IDisposable
         _peers = new PeerSet<WebSocketPeer>(options.ClientsMax);
         _pool = new OutMessagePool((options.ClientsMax * QueueCapacity) + MessagesSpare);
         MonoDuration period = MonoDuration.FromMilliseconds(1000 / Streams.RoadHz);
-        _hello = LiveJson.Hello(parts.Camera, period, MonoDuration.FromSeconds(period.Seconds * BudgetShare));
+        _hello = LiveJson.Hello(
+            parts.Camera, period, MonoDuration.FromSeconds(period.Seconds * BudgetShare), parts.Cabin);
         _pictureTicks = options.PicturesHzMax > 0 ? parts.Time.TimestampFrequency / options.PicturesHzMax
             : long.MaxValue;
         _lastPictureAt = parts.Time.GetTimestamp() - (options.PicturesHzMax > 0 ? _pictureTicks : 0);
@@ -123,6 +131,21 @@ internal sealed class LiveFeed : IDisposable
         return false;
     }
 
+    /// <summary>The cabin thread. Keeps the frame only while somebody looks and cabin pictures are to be shown.</summary>
+    public bool OfferCabin(CameraFrame frame)
+    {
+        bool isShown = _parts.Cabin is { ShowsPictures: true } && _parts.Encoder is not null && _peers.Count > 0;
+        if (!isShown || _options.PicturesHzMax == 0)
+            return true;
+
+        frame.Retain();
+        if (_cabinPictures.TryWrite(frame))
+            return true;
+
+        frame.Release();
+        return false;
+    }
+
     public async Task ServeAsync(WebSocket socket, CancellationToken ending)
     {
         var peer = new WebSocketPeer(socket, QueueCapacity);
@@ -158,8 +181,9 @@ internal sealed class LiveFeed : IDisposable
     public void Dispose()
     {
         _pump.Dispose();
-        while (_pictures.TryRead(out CameraFrame? frame))
-            frame.Release();
+        Empty(_pictures)?.Release();
+        Empty(_cabinPictures)?.Release();
+        _cabinJson.Dispose();
         _json.Dispose();
     }
 
@@ -172,9 +196,12 @@ internal sealed class LiveFeed : IDisposable
             Records.Release();
             if (isWhole)
                 OnFrame();
+            if (_assembler.CabinIsNew)
+                OnCabin();
         }
 
         OnPictures();
+        OnCabinPictures();
         OnHealth();
     }
 
@@ -207,14 +234,7 @@ internal sealed class LiveFeed : IDisposable
     /// <summary>Only the newest picture is worth encoding; all are given back.</summary>
     private void OnPictures()
     {
-        CameraFrame? newest = null;
-        while (_pictures.TryRead(out CameraFrame? frame))
-        {
-            newest?.Release();
-            newest = frame;
-        }
-
-        if (newest is null)
+        if (Empty(_pictures) is not { } newest)
             return;
 
         try
@@ -248,6 +268,54 @@ internal sealed class LiveFeed : IDisposable
         message.Advance(PictureHeaderBytes);
         message.Write(jpeg);
         Broadcast(message);
+    }
+
+    private static CameraFrame? Empty(SpscRing<CameraFrame> pictures)
+    {
+        CameraFrame? newest = null;
+        while (pictures.TryRead(out CameraFrame? frame))
+        {
+            newest?.Release();
+            newest = frame;
+        }
+
+        return newest;
+    }
+
+    private void OnCabin()
+    {
+        _assembler.CabinIsNew = false;
+        if (_parts.Cabin is not { } page || _peers.Count == 0 || !_pool.TryRent(isText: true, out OutMessage message))
+            return;
+
+        FaceOutline outline = page.Outline.TryRead(out FaceOutline newest) ? newest : default;
+        _cabinJson.Frame(message, _assembler.Frame, in outline);
+        Broadcast(message);
+    }
+
+    private void OnCabinPictures()
+    {
+        if (Empty(_cabinPictures) is not { } newest)
+            return;
+
+        try
+        {
+            long now = _parts.Time.GetTimestamp();
+            if (now - _lastCabinPictureAt < _pictureTicks)
+                return;
+
+            _lastCabinPictureAt = now;
+            ReadOnlySpan<byte> jpeg = _parts.Encoder!.Encode(newest, _options.PictureQuality);
+            if (jpeg.IsEmpty || _peers.Count == 0 || !_pool.TryRent(isText: true, out OutMessage message))
+                return;
+
+            _cabinJson.Picture(message, newest.Captured, jpeg);
+            Broadcast(message);
+        }
+        finally
+        {
+            newest.Release();
+        }
     }
 
     private void Broadcast(OutMessage message)

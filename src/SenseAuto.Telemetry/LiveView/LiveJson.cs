@@ -19,7 +19,9 @@ internal sealed class LiveJson : IDisposable
     public void Dispose() => _json.Dispose();
 
     /// <summary>Said once to each client: what does not change.</summary>
-    public static byte[] Hello(CameraGeometry camera, MonoDuration period, MonoDuration budget)
+    /// <param name="cabin">Null without a cabin side.</param>
+    public static byte[] Hello(
+        CameraGeometry camera, MonoDuration period, MonoDuration budget, CabinPage? cabin = null)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
@@ -41,7 +43,10 @@ internal sealed class LiveJson : IDisposable
         json.WriteNumber("yaw", camera.YawLeft.Value);
         json.WriteNumber("roll", camera.RollRight.Value);
         json.WriteEndObject();
+        if (cabin is not null)
+            CabinJson.Hello(json, cabin);
         json.WriteStartObject("names");
+        CabinJson.Names(json);
         Names<StageId>(json, "stage");
         Names<StageOutcome>(json, "outcome");
         Names<ObjectClass>(json, "object");
@@ -354,7 +359,7 @@ internal sealed class LiveJson : IDisposable
             _json.WriteNullValue();
     }
 
-    private static void Names<T>(Utf8JsonWriter json, string name)
+    internal static void Names<T>(Utf8JsonWriter json, string name)
         where T : struct, Enum
     {
         json.WriteStartObject(name);

@@ -1,0 +1,169 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SenseAuto.Cabin.Driver;
+using SenseAuto.Cabin.Face;
+using SenseAuto.Cabin.Gestures;
+using SenseAuto.Cabin.Identity;
+using SenseAuto.Cabin.Occupants;
+using SenseAuto.Calibration.Parameters;
+using SenseAuto.Can.Vehicle;
+using SenseAuto.Core.Messages;
+using SenseAuto.Core.Rings;
+using SenseAuto.Core.Time;
+using SenseAuto.Inference;
+using SenseAuto.Inference.Cabin;
+using SenseAuto.Service.Session;
+
+namespace SenseAuto.Service.Cabin;
+
+/// <summary>What is to look at the cabin's pictures.</summary>
+/// <param name="IsThreaded">False: lock step.</param>
+/// <param name="Period">Of the cabin loop.</param>
+public sealed record CabinEyeOptions(ParameterSet Parameters, ModelStore Models, bool IsThreaded, MonoDuration Period)
+{
+    /// <summary>Whom the car knows; nobody is a stranger while it knows none.</summary>
+    public IReadOnlyList<Person> Persons { get; init; } = [];
+
+    /// <summary>Null: no page shows the face.</summary>
+    public LatestCell<FaceOutline>? Outline { get; init; }
+}
+
+/// <summary>Builds what looks at the pictures of one cabin camera, and what decides on it.</summary>
+public static class CabinEyes
+{
+    private static readonly (CabinTask Task, string Model, CabinSights Sight, string Lost)[] SlowOnes =
+    [
+        (CabinTask.Things, CabinObjectSight.ModelId, CabinSights.Occupants, "occupant monitoring and telephones"),
+        (CabinTask.Palms, PalmDetector.ModelId, CabinSights.Hands, "gestures and a telephone at the ear"),
+        (CabinTask.Belt, BeltSight.ModelId, CabinSights.Belts, "belts as the camera sees them"),
+        (CabinTask.Person, FaceEmbedder.ModelId, CabinSights.People, "children, and who sits where"),
+        (CabinTask.Emotion, EmotionSight.ModelId, CabinSights.Emotion, "the driver's expression"),
+    ];
+
+    /// <summary>Times and budgets of the cabin loop.</summary>
+    /// <exception cref="ArgumentException">The stages want more than their share of the period.</exception>
+    public static FrameBudget BudgetFrom(ParameterSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var budget = new FrameBudget(set.Duration("cabin.period"), set.Number("cabin.budget.share"))
+        {
+            Sense = set.Duration("cabin.budget.sense"),
+            Infer = set.Duration("cabin.budget.infer"),
+            Track = set.Duration("cabin.budget.track"),
+            Decide = set.Duration("cabin.budget.decide"),
+            Warn = set.Duration("cabin.budget.warn"),
+            Log = set.Duration("cabin.budget.log"),
+        };
+        budget.Validate();
+        return budget;
+    }
+
+    /// <summary>The cabin's policies of one vehicle; the same live and in a replay.</summary>
+    public static CabinPolicies PoliciesOf(ParameterSet parameters, VehicleProfile vehicle)
+    {
+        ArgumentNullException.ThrowIfNull(vehicle);
+        GazeZoneMap zones = vehicle.GazeZones.Count > 0 ? new GazeZoneMap(vehicle.GazeZones) : GazeZoneMap.LeftHandDrive;
+        return new CabinPolicies(CabinLimits.Driver(parameters, zones), CabinLimits.Care(parameters));
+    }
+
+    /// <param name="lost">What cannot be seen because a model is missing, in words; empty when all are there.</param>
+    /// <exception cref="ModelException">
+    /// A model without which there is no cabin is missing, or the models do not fit into the frame.
+    /// </exception>
+    public static CabinSight Open(VehicleCabin cabin, CabinEyeOptions options, out IReadOnlyList<string> lost)
+    {
+        ArgumentNullException.ThrowIfNull(cabin);
+        ArgumentNullException.ThrowIfNull(options);
+        ParameterSet set = options.Parameters;
+        (CabinTask[] tasks, CabinSights sights, lost) = WhatIsThere(options.Models);
+        MonoDuration infer = set.Duration("cabin.budget.infer");
+        var schedule = new CabinSchedule(options.Models.Catalogue, tasks, options.Period, infer);
+        var map = new SeatMap([.. cabin.Seats.Select(seat => new SeatRegion(seat.Seat, seat.Box))]);
+        OccupantLimits occupants = OccupantLimits.Read(set.Number);
+        IdentityLimits identity = IdentityLimits.Read(set.Number);
+        var judging = new CabinJudging(HeadOf(cabin), occupants, identity, options.Persons);
+        var seats = new SeatWatch(map, occupants, identity, knowsPersons: options.Persons.Count > 0);
+        var holds = new CabinHolds(
+            set.Duration("cabin.phone.hold"), set.Duration("cabin.emotion.hold"),
+            MonoDuration.FromSeconds(options.Models.Catalogue.Get(HandLandmarker.ModelId).CostMs / 1000));
+#pragma warning disable CA2000 // The sight owns what looks, and disposes it.
+        var face = new FaceSight(options.Models, CameraOf(cabin.Camera), FaceLimits.Read(set.Number), HeadOf(cabin));
+        return new CabinSight(face, seats, holds)
+        {
+            Sights = sights,
+            Outline = options.Outline,
+            Hands = tasks.Contains(CabinTask.Palms) ? HandsOf(options, map) : null,
+            Worker = new CabinLookWorker(NetworksOf(tasks, schedule, judging, options), options.IsThreaded),
+        };
+#pragma warning restore CA2000
+    }
+
+    /// <summary>The camera as the face's geometry needs it.</summary>
+    public static CabinCamera CameraOf(VehicleCabinCamera camera)
+    {
+        ArgumentNullException.ThrowIfNull(camera);
+        return new CabinCamera(
+            camera.Width, camera.Height, camera.FocalPx, camera.CentreXPx, camera.CentreYPx, camera.MountYaw,
+            camera.MountPitchUp);
+    }
+
+    /// <summary>A camera of which only the size is known, with the driver anywhere on its pictures.</summary>
+    public static VehicleCabin Uncalibrated(int width, int height) =>
+        VehicleCabin.DriverOnly(width, height, CabinCamera.Uncalibrated(width, height).FocalPixels);
+
+    private static (CabinTask[] Tasks, CabinSights Sights, IReadOnlyList<string> Lost) WhatIsThere(ModelStore models)
+    {
+        List<CabinTask> tasks = [CabinTask.Faces];
+        CabinSights sights = CabinSights.Face;
+        List<string> lost = [];
+        foreach ((CabinTask task, string model, CabinSights sight, string what) in SlowOnes)
+        {
+            bool isThere = models.Has(model) && (task != CabinTask.Palms || models.Has(HandLandmarker.ModelId));
+            if (!isThere)
+            {
+                string name = task == CabinTask.Palms && models.Has(model) ? HandLandmarker.ModelId : model;
+                lost.Add($"model '{name}' is not in {models.Folder}: lost are {what}");
+                continue;
+            }
+
+            tasks.Add(task);
+            sights |= sight;
+        }
+
+        return ([.. tasks], sights, lost);
+    }
+
+    private static PixelBox HeadOf(VehicleCabin cabin)
+    {
+        PixelBox share = cabin.DriverHead;
+        (int width, int height) = (cabin.Camera.Width, cabin.Camera.Height);
+        return new PixelBox(share.Left * width, share.Top * height, share.Width * width, share.Height * height);
+    }
+
+    private static HandWatch HandsOf(CabinEyeOptions options, SeatMap map) => new(
+        new HandLandmarker(options.Models.Open(HandLandmarker.ModelId)), map,
+        GestureLimits.Read(options.Parameters.Number), (float)options.Parameters.Number("cabin.hand.presence"));
+
+    private static CabinNetworks NetworksOf(
+        CabinTask[] tasks, CabinSchedule schedule, CabinJudging judging, CabinEyeOptions options)
+    {
+        ModelStore models = options.Models;
+        ParameterSet set = options.Parameters;
+        ModelSession? Of(CabinTask task, string model) => tasks.Contains(task) ? models.Open(model) : null;
+
+        return new CabinNetworks(
+            new FaceDetector(models.Open(FaceDetector.ModelId), (float)set.Number("face.score.min")), schedule, judging)
+        {
+            Things = Of(CabinTask.Things, CabinObjectSight.ModelId) is { } things
+                ? new CabinObjectSight(things, (float)set.Number("cabin.object.min"))
+                : null,
+            Palms = Of(CabinTask.Palms, PalmDetector.ModelId) is { } palms
+                ? new PalmDetector(palms, (float)set.Number("cabin.palm.min"))
+                : null,
+            Belts = Of(CabinTask.Belt, BeltSight.ModelId) is { } belt ? new BeltSight(belt) : null,
+            People = Of(CabinTask.Person, FaceEmbedder.ModelId) is { } person ? new FaceEmbedder(person) : null,
+            Emotions = Of(CabinTask.Emotion, EmotionSight.ModelId) is { } emotion ? new EmotionSight(emotion) : null,
+        };
+    }
+}

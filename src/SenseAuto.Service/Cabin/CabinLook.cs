@@ -1,0 +1,63 @@
+using SenseAuto.Cabin.Face;
+using SenseAuto.Cabin.Gestures;
+using SenseAuto.Cabin.Identity;
+using SenseAuto.Cabin.Occupants;
+using SenseAuto.Core.Messages;
+using SenseAuto.Core.Rings;
+using SenseAuto.Core.Time;
+
+namespace SenseAuto.Service.Cabin;
+
+/// <summary>
+/// What one turn of the slow networks saw on one picture. Fixed memory; filled beside the frame, read by the frame.
+/// </summary>
+public sealed class CabinLook
+{
+    /// <summary>Of the picture.</summary>
+    public MonoTime Captured { get; set; }
+
+    public PictureSize Size { get; set; }
+
+    /// <summary>A network refused: what it should have seen is not known.</summary>
+    public bool HasFailed { get; set; }
+
+    public FixedList<FaceCandidate> Faces { get; } = new(BlazefaceDecoder.FacesMax);
+
+    /// <summary>Place of the driver's face in <see cref="Faces"/>; -1 when he is not seen.</summary>
+    public int Driver { get; set; }
+
+    public bool HasThings { get; set; }
+
+    public FixedList<CabinObject> Things { get; } = new(CabinObjectDecoder.ObjectsMax);
+
+    public bool HasHands { get; set; }
+
+    public FixedList<HandCandidate> Hands { get; } = new(PalmDecoder.HandsMax);
+
+    /// <summary>Whose belt was looked at: a place in <see cref="Faces"/>; -1 when nobody's.</summary>
+    public int BeltOf { get; set; }
+
+    public BeltState Belt { get; set; }
+
+    /// <summary>Whose age and identity were looked at; -1 when nobody's.</summary>
+    public int PersonOf { get; set; }
+
+    /// <summary>In years.</summary>
+    public float Age { get; set; }
+
+    public Recognition Person { get; set; }
+
+    public bool HasEmotions { get; set; }
+
+    public EmotionScores Emotions { get; set; }
+
+    public void Begin(MonoTime captured, PictureSize size)
+    {
+        (Captured, Size) = (captured, size);
+        (HasFailed, HasThings, HasHands, HasEmotions) = (false, false, false, false);
+        (Driver, BeltOf, PersonOf) = (-1, -1, -1);
+        Faces.Clear();
+        Things.Clear();
+        Hands.Clear();
+    }
+}

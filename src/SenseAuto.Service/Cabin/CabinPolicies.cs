@@ -1,0 +1,74 @@
+using System;
+using SenseAuto.Cabin.Care;
+using SenseAuto.Cabin.Driver;
+using SenseAuto.Core.Messages;
+using SenseAuto.Core.Rings;
+
+namespace SenseAuto.Service.Cabin;
+
+/// <summary>
+/// Driver and occupant monitoring over the frames: remembers what the policies remember and the seats of the newest look.
+/// The cabin loop runs it, and a replay runs it again on what was recorded. One thread; allocates nothing.
+/// </summary>
+public sealed class CabinPolicies(DriverMonitoringLimits driver, CareLimits care)
+{
+    private readonly FixedList<OccupantState> _seats = new(SeatStates.Count);
+    private DriverMonitoringState _driver;
+    private CareState _care;
+
+    /// <param name="seats">Of this frame; looked at only when the frame says that it has seats.</param>
+    public CabinVerdict Step(in CabinFrame frame, in FaceState face, ReadOnlySpan<OccupantState> seats)
+    {
+        if (frame.HasSeats)
+            Keep(seats);
+
+        var verdict = new CabinVerdict { At = frame.Captured };
+        Watch(ref verdict, in frame, in face);
+        Care(ref verdict, in frame);
+        return verdict;
+    }
+
+    private void Keep(ReadOnlySpan<OccupantState> seats)
+    {
+        _seats.Clear();
+        foreach (ref readonly OccupantState seat in seats)
+            _seats.TryAdd(in seat);
+    }
+
+    private void Watch(ref CabinVerdict verdict, in CabinFrame frame, in FaceState face)
+    {
+        DriverObservation seen = CabinObservation.Of(in frame, in face);
+        var input = new DriverInput(frame.Captured, IsEnabled: true, seen, frame.Ego, frame.Body);
+        DriverMonitoringStep step = DriverMonitoring.Step(in _driver, driver, in input);
+        _driver = step.State;
+        verdict.Driver = step.Driver;
+        verdict.DriverStatus = step.Status;
+        verdict.DriverWarning = step.Warning;
+    }
+
+    private void Care(ref CabinVerdict verdict, in CabinFrame frame)
+    {
+        if ((frame.Sights & CabinSights.Occupants) == 0)
+        {
+            verdict.Alert = new OccupantAlert(
+                frame.Captured, Validity.Unavailable, OccupantEvent.None, SeatId.None, default, false);
+            verdict.CareStatus = new FunctionStatus(
+                frame.Captured, FunctionId.OccupantMonitoring, FunctionState.Unavailable, FunctionReason.ModelMissing);
+            return;
+        }
+
+        var input = new CareInput
+        {
+            Now = frame.Captured,
+            IsEnabled = true,
+            Seats = _seats.Items,
+            Ego = frame.Ego,
+            Body = frame.Body,
+        };
+        CareStep step = OccupantMonitoring.Step(in _care, care, in input);
+        _care = step.State;
+        verdict.Alert = step.Alert;
+        verdict.CareStatus = step.Status;
+        verdict.CareWarning = step.Warning;
+    }
+}

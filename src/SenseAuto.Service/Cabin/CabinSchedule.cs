@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using SenseAuto.Core.Time;
+using SenseAuto.Inference;
+using SenseAuto.Inference.Cabin;
+
+namespace SenseAuto.Service.Cabin;
+
+/// <summary>What the networks beside the cabin frame do with a picture.</summary>
+public enum CabinTask
+{
+    /// <summary>All faces on the whole picture: every look begins with them.</summary>
+    Faces,
+
+    /// <summary>People, pets and things on the seats; telephones.</summary>
+    Things,
+    Palms,
+
+    /// <summary>The belt of one face's owner.</summary>
+    Belt,
+
+    /// <summary>Age and identity of one face.</summary>
+    Person,
+
+    /// <summary>The driver's.</summary>
+    Emotion,
+}
+
+/// <summary>
+/// Which network looks at which cabin picture. The frame's own networks (the driver's face, a hand that is followed) must
+/// fit into the stage's budget at their worst; the slow ones take turns, one turn every few frames, and every turn must
+/// fit before the next. Both are checked against the measured costs when this is made.
+/// </summary>
+public sealed class CabinSchedule
+{
+    /// <summary>Cabin frames from one turn of the slow networks to the next.</summary>
+    public const int FramesPerLook = 3;
+
+    // A face that is lost and found again in one frame: the landmarks once in vain and twice on what was found.
+    private const int MeshRuns = 3;
+
+    // The belt network looks at a torso in three sizes and mirrored; the identity network at a face and its mirror image.
+    private const int BeltRuns = 6;
+    private const int PersonRuns = 2;
+    private readonly FrameSchedule _looks;
+    private readonly int[] _rowOf = [-1, -1, -1, -1, -1, -1];
+
+    /// <param name="tasks">Those whose network is there.</param>
+    /// <param name="infer">The frame's budget for its own networks.</param>
+    /// <exception cref="ModelException">Something does not fit; names it.</exception>
+    public CabinSchedule(
+        ModelCatalogue catalogue, IReadOnlyCollection<CabinTask> tasks, MonoDuration period, MonoDuration infer)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        ArgumentNullException.ThrowIfNull(tasks);
+        CheckFrame(catalogue, tasks, period, infer);
+        var rows = new List<ScheduleRow>();
+        var costs = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (CabinTask task in tasks)
+        {
+            (string model, int runs, int every, int phase) = TurnOf(task);
+            costs[model] = catalogue.Get(model).CostMs * runs;
+            _rowOf[(int)task] = rows.Count;
+            rows.Add(new ScheduleRow(model, every, phase, costs[model], LatePolicy.Skip));
+        }
+
+        _looks = FrameSchedule.Load(rows, new MonoDuration(period.Nanoseconds * FramesPerLook), costs);
+    }
+
+    public bool IsDue(CabinTask task, long look) => _rowOf[(int)task] >= 0 && _looks.IsDue(_rowOf[(int)task], look);
+
+    private static (string Model, int Runs, int Every, int Phase) TurnOf(CabinTask task) => task switch
+    {
+        CabinTask.Things => (CabinObjectSight.ModelId, 1, 6, 0),
+        CabinTask.Palms => (PalmDetector.ModelId, 1, 2, 1),
+        CabinTask.Belt => (BeltSight.ModelId, BeltRuns, 6, 2),
+        CabinTask.Person => (FaceEmbedder.ModelId, PersonRuns, 6, 4),
+        CabinTask.Emotion => (EmotionSight.ModelId, 1, 2, 1),
+        _ => (FaceDetector.ModelId, 1, 1, 0),
+    };
+
+    private static void CheckFrame(
+        ModelCatalogue catalogue, IReadOnlyCollection<CabinTask> tasks, MonoDuration period, MonoDuration infer)
+    {
+        List<(string Model, int Runs)> own = [(FaceDetector.ModelId, 1), (FaceLandmarker.ModelId, MeshRuns)];
+        foreach (CabinTask task in tasks)
+        {
+            if (task == CabinTask.Palms)
+                own.Add((HandLandmarker.ModelId, 1));
+        }
+
+        var rows = new List<ScheduleRow>();
+        var costs = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach ((string model, int runs) in own)
+        {
+            costs[model] = catalogue.Get(model).CostMs * runs;
+            rows.Add(new ScheduleRow(model, EveryFrames: 1, Phase: 0, costs[model], LatePolicy.Skip));
+        }
+
+        double plannedMs = FrameSchedule.Load(rows, period, costs).PlannedMs(0);
+        if (!(plannedMs <= infer.Milliseconds))
+        {
+            throw new ModelException(FormattableString.Invariant(
+                $"cabin schedule: a frame's networks plan {plannedMs:0.0} ms, its budget is {infer.Milliseconds:0.0} ms"));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using System;
+using SenseAuto.Cabin.Face;
+using SenseAuto.Cabin.Gestures;
+using SenseAuto.Cabin.Identity;
+using SenseAuto.Cabin.Occupants;
+using SenseAuto.Core;
+using SenseAuto.Core.Messages;
+using SenseAuto.Core.Rings;
+using SenseAuto.Core.Time;
+using Evidence = SenseAuto.Cabin.Occupants.SeatMemory;
+
+namespace SenseAuto.Service.Cabin;
+
+/// <summary>
+/// The looks of the slow networks over time: who and what is on the seats, telephones, the driver's expression. One
+/// thread; allocates nothing after construction.
+/// </summary>
+public sealed class SeatWatch
+{
+    // Ages of one face differ from look to look by years: a running mean of about three looks. Chosen by us.
+    private const float AgeGain = 0.35f;
+    private readonly SeatMap _map;
+    private readonly OccupantLimits _limits;
+    private readonly IdentityLimits _identity;
+    private readonly bool _knowsPersons;
+    private readonly Evidence[] _evidence;
+    private readonly float[] _ages;
+    private readonly BeltState[] _belts;
+    private readonly IdentityState[] _persons;
+    private readonly SeatFace[] _faces = new SeatFace[BlazefaceDecoder.FacesMax];
+    private readonly FixedList<CabinObject> _things = new(CabinObjectDecoder.ObjectsMax);
+    private readonly FixedList<HandCandidate> _hands = new(PalmDecoder.HandsMax);
+
+    /// <param name="knowsPersons">False: the car knows nobody, and nobody is a stranger.</param>
+    public SeatWatch(SeatMap map, OccupantLimits limits, IdentityLimits identity, bool knowsPersons)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        (_map, _limits, _identity, _knowsPersons) = (map, limits, identity, knowsPersons);
+        int count = map.Seats.Length;
+        Invariant.Require(count <= SeatStates.Count, "more seats than there are");
+        (_evidence, _ages, _belts) = (new Evidence[count], new float[count], new BeltState[count]);
+        _persons = new IdentityState[count];
+        Array.Fill(_persons, IdentityState.Start);
+    }
+
+    /// <summary>Of the newest look that judged the seats.</summary>
+    public FixedList<OccupantState> Seats { get; } = new(SeatStates.Count);
+
+    public PhoneReading Phone { get; private set; }
+
+    /// <summary>Of <see cref="Phone"/>.</summary>
+    public MonoTime PhoneAt { get; private set; }
+
+    public EmotionScores Emotions { get; private set; }
+
+    /// <summary>Zero before the first.</summary>
+    public MonoTime EmotionsAt { get; private set; }
+
+    /// <returns>True when the seats were judged anew.</returns>
+    public bool Take(CabinLook look)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        TakePerson(look);
+        if (look.BeltOf >= 0 && SeatOf(look, look.BeltOf) is >= 0 and int belted)
+            _belts[belted] = look.Belt;
+        if (look.HasHands)
+            Copy(look.Hands, _hands);
+        if (look.HasThings)
+            Copy(look.Things, _things);
+        if (look.HasHands || look.HasThings)
+            TakePhone(look);
+        if (look.HasEmotions)
+            (Emotions, EmotionsAt) = (look.Emotions, look.Captured);
+        if (look.HasThings)
+            JudgeSeats(look);
+        return look.HasThings;
+    }
+
+    private static void Copy<T>(FixedList<T> from, FixedList<T> to)
+    {
+        to.Clear();
+        foreach (ref readonly T item in from.Items)
+            to.TryAdd(in item);
+    }
+
+    private void TakePerson(CabinLook look)
+    {
+        int seat = look.PersonOf >= 0 ? SeatOf(look, look.PersonOf) : -1;
+        if (seat < 0)
+            return;
+
+        _ages[seat] = _ages[seat] > 0 ? _ages[seat] + (AgeGain * (look.Age - _ages[seat])) : look.Age;
+        if (!_knowsPersons)
+            return;
+
+        Recognition person = look.Person;
+        bool isDriver = _map.Seats[seat].Seat == SeatId.Row1DriverSide;
+        bool isAllowed = isDriver ? person.MayDrive : person.PersonId > 0;
+        _persons[seat] = IdentityOverTime.Step(in _persons[seat], in person, isAllowed, _identity, look.Captured);
+    }
+
+    private void TakePhone(CabinLook look)
+    {
+        PhoneAt = look.Captured;
+        Phone = look.Driver < 0
+            ? default
+            : PhoneLook.Judge(look.Faces.Items[look.Driver].Box, _hands.Items, _things.Items, _limits);
+    }
+
+    private void JudgeSeats(CabinLook look)
+    {
+        for (int i = 0; i < look.Faces.Count; i++)
+        {
+            FaceCandidate face = look.Faces.Items[i];
+            int seat = SeatOf(look, i);
+            _faces[i] = new SeatFace(
+                face.Box, face.Score, seat < 0 ? 0 : _ages[seat], seat < 0 ? BeltState.Unknown : _belts[seat]);
+        }
+
+        Array.Fill(_belts, BeltState.Unknown);
+        Seats.Clear();
+        for (int i = 0; i < _map.Seats.Length; i++)
+            JudgeSeat(look, i);
+    }
+
+    private void JudgeSeat(CabinLook look, int place)
+    {
+        SeatId seat = _map.Seats[place].Seat;
+        SeatLook seen = SeatLooks.Of(
+            _map, seat, look.Things.Items, _faces.AsSpan(0, look.Faces.Count), look.Size, look.Captured);
+        OccupantState state = SeatEvidence.Step(ref _evidence[place], seat, in seen, _limits);
+        bool isGone = state.Validity == Validity.Valid && !state.IsPerson;
+        if (isGone)
+            (_ages[place], _persons[place]) = (0, IdentityState.Start);
+        IdentityState person = _persons[place];
+        if (state.IsPerson)
+            state = state with { Identity = person.Verdict, PersonId = person.PersonId };
+        Seats.TryAdd(in state);
+    }
+
+    /// <summary>Place in the map of the seat that a face is on; -1 when it is on none.</summary>
+    private int SeatOf(CabinLook look, int face)
+    {
+        SeatId seat = _map.SeatOf(look.Size.Share(look.Faces.Items[face].Box));
+        for (int i = 0; i < _map.Seats.Length; i++)
+        {
+            if (_map.Seats[i].Seat == seat)
+                return i;
+        }
+
+        return -1;
+    }
+}

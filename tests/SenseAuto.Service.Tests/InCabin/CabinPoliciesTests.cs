@@ -1,0 +1,153 @@
+using System;
+using NUnit.Framework;
+using SenseAuto.Calibration.Parameters;
+using SenseAuto.Core;
+using SenseAuto.Core.Messages;
+using SenseAuto.Core.Time;
+using SenseAuto.Service.Cabin;
+
+namespace SenseAuto.Tests.Service;
+
+/// <summary>What the cabin's functions say when the face cannot be seen, and that it is never "attentive".</summary>
+public sealed class CabinPoliciesTests
+{
+    private const double FrameS = 1.0 / 30;
+    private const double NamedWithinS = 10;
+
+    private readonly CabinPolicies _policies =
+        CabinEyes.PoliciesOf(ParameterSet.Defaults, Played.Place.LoadVehicle("simulated-suv"));
+
+    private MonoTime _now = MonoTime.FromSeconds(1);
+    private long _index;
+
+    private static readonly FaceState Attentive = new(
+        default, Validity.Valid, FaceReason.None, FaceConditions.None, 1, new PixelBox(500, 200, 200, 200),
+        new HeadPose(default, default, default, new Metres(-0.6), default, default, 1),
+        new EyeState(1, new Metres(0.009), 1), new EyeState(1, new Metres(0.009), 1),
+        new GazeState(default, default, 1), new MouthState(0.1f, default, 1), default);
+
+    [Test]
+    public void Driver_who_looks_at_the_road_is_attentive()
+    {
+        CabinVerdict verdict = Run(Attentive, seconds: 3);
+
+        Assert.That(verdict.Driver.IsAttentive, Is.True);
+        Assert.That(verdict.DriverStatus.State, Is.EqualTo(FunctionState.Active));
+        Assert.That(verdict.DriverStatus.Reason, Is.EqualTo(FunctionReason.None));
+    }
+
+    [TestCase(FaceReason.NoPicture, FunctionReason.NoCamera)]
+    [TestCase(FaceReason.ModelFailed, FunctionReason.InternalFault)]
+    [TestCase(FaceReason.CameraCovered, FunctionReason.CameraCovered)]
+    [TestCase(FaceReason.TooDark, FunctionReason.TooDark)]
+    [TestCase(FaceReason.CameraTurned, FunctionReason.CameraTurned)]
+    [TestCase(FaceReason.NoFace, FunctionReason.NoFace)]
+    public void Blind_camera_is_named_in_time_and_nobody_is_attentive(FaceReason why, FunctionReason expected)
+    {
+        Run(Attentive, seconds: 5);
+        var blind = new FaceState(
+            default, Validity.Unavailable, why, default, 0, default, default, default, default, default, default, default);
+
+        double named = double.NaN;
+        for (double s = 0; s < NamedWithinS; s += FrameS)
+        {
+            CabinVerdict verdict = Step(in blind);
+            if (s > 0.3)
+                Assert.That(verdict.Driver.IsAttentive, Is.False, $"after {s:F2} s");
+            if (double.IsNaN(named) && verdict.DriverStatus.Reason == expected)
+                named = s;
+        }
+
+        Assert.That(named, Is.LessThan(NamedWithinS));
+    }
+
+    [TestCase(FaceReason.EyesHidden, FaceConditions.EyesHidden, FunctionReason.EyesHidden)]
+    [TestCase(FaceReason.TwoFaces, FaceConditions.TwoFaces, FunctionReason.SeveralFaces)]
+    [TestCase(FaceReason.MouthHidden, FaceConditions.MouthHidden, FunctionReason.MouthHidden)]
+    [TestCase(FaceReason.None, FaceConditions.GreyPicture, FunctionReason.GreyPicture)]
+    public void Partly_hidden_face_is_named_in_time(FaceReason why, FaceConditions how, FunctionReason expected)
+    {
+        bool hidesEyes = why == FaceReason.EyesHidden;
+        FaceState hidden = Attentive with
+        {
+            Validity = Validity.Degraded,
+            Reason = why,
+            Conditions = how,
+            LeftEye = hidesEyes ? default : Attentive.LeftEye,
+            RightEye = hidesEyes ? default : Attentive.RightEye,
+            Gaze = hidesEyes ? default : Attentive.Gaze,
+        };
+
+        CabinVerdict verdict = Run(hidden, NamedWithinS);
+
+        Assert.That(verdict.DriverStatus.Reason, Is.EqualTo(expected));
+        Assert.That(verdict.Driver.IsAttentive, Is.False.Or.EqualTo(why == FaceReason.None));
+    }
+
+    [Test]
+    public void Long_look_away_becomes_a_warning_that_names_the_event()
+    {
+        Run(Attentive, seconds: 5);
+        FaceState away = Attentive with
+        {
+            Gaze = new GazeState(Radians.FromDegrees(-35), Radians.FromDegrees(30), 1),
+        };
+
+        CabinVerdict verdict = Run(away, seconds: 5);
+
+        Assert.That(verdict.DriverWarning.Level, Is.GreaterThanOrEqualTo(WarningLevel.Caution));
+        Assert.That((DriverEvent)verdict.DriverWarning.ObjectId, Is.EqualTo(DriverEvent.LongDistraction));
+        Assert.That(verdict.Driver.Attention, Is.LessThan(50));
+    }
+
+    [Test]
+    public void Occupants_without_their_network_are_unavailable_for_that_reason()
+    {
+        CabinVerdict verdict = Step(in Attentive, CabinSights.Face);
+
+        Assert.That(verdict.CareStatus.State, Is.EqualTo(FunctionState.Unavailable));
+        Assert.That(verdict.CareStatus.Reason, Is.EqualTo(FunctionReason.ModelMissing));
+        Assert.That(verdict.DriverStatus.Reason, Is.Not.EqualTo(FunctionReason.ModelMissing));
+    }
+
+    [Test]
+    public void Step_allocates_nothing()
+    {
+        Run(Attentive, seconds: 2);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 2_000; i++)
+            Step(in Attentive);
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    private CabinVerdict Run(FaceState face, double seconds)
+    {
+        CabinVerdict verdict = default;
+        for (double s = 0; s < seconds; s += FrameS)
+            verdict = Step(in face);
+        return verdict;
+    }
+
+    private CabinVerdict Step(in FaceState face, CabinSights sights = CabinSights.Face | CabinSights.Occupants)
+    {
+        _now += MonoDuration.FromSeconds(FrameS);
+        bool hasPicture = face.Reason != FaceReason.NoPicture;
+        _pictureAt = hasPicture ? _now : _pictureAt;
+        var frame = new CabinFrame
+        {
+            Captured = _now,
+            Index = _index++,
+            Sights = sights,
+            HasPicture = true,
+            PictureCaptured = _pictureAt,
+            Ego = new EgoState(
+                _now, Validity.Valid, EgoSignals.Speed, MetresPerSecond.FromKilometresPerHour(80), default, default,
+                default, false, false, false, false, false),
+        };
+        return _policies.Step(in frame, face with { Captured = _now }, []);
+    }
+
+    private MonoTime _pictureAt;
+}
