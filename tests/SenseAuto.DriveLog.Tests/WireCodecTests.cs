@@ -58,6 +58,9 @@ public sealed class WireCodecTests
         Check(StreamId.Seats, WireSamples.Seat, Proto.OccupantState.Parser);
         Check(StreamId.CareAlert, WireSamples.Alert, Proto.OccupantAlert.Parser);
         Check(StreamId.Gestures, WireSamples.Gesture, Proto.GestureEvent.Parser);
+        Check(StreamId.Face, WireSamples.Face, Proto.FaceState.Parser);
+        Check(StreamId.CabinFrame, WireSamples.Cabin, Proto.CabinFrame.Parser);
+        Check(StreamId.CabinLedger, WireSamples.Ledger, Proto.FrameLedger.Parser);
         Check(StreamId.Warnings, WireSamples.Warning, Proto.Warning.Parser);
         Check(StreamId.Functions, WireSamples.Function, Proto.FunctionStatus.Parser);
         Check(StreamId.Ledger, WireSamples.Ledger, Proto.FrameLedger.Parser);
@@ -71,6 +74,8 @@ public sealed class WireCodecTests
         Check(StreamId.Tracks, default(TrackedObject), Proto.TrackedObject.Parser);
         Check(StreamId.Warnings, default(Warning), Proto.Warning.Parser);
         Check(StreamId.Ledger, default(FrameLedger), Proto.FrameLedger.Parser);
+        Check(StreamId.Face, default(FaceState), Proto.FaceState.Parser);
+        Check(StreamId.CabinFrame, default(CabinFrame), Proto.CabinFrame.Parser);
     }
 
     [Test]
@@ -186,6 +191,9 @@ public sealed class WireCodecTests
                 + $"{l.CanFrames} {l.HasObjects} {l.ObjectsCaptured} {l.ObjectsArea} {l.InferFlags} {l.ExternalFlags} "
                 + $"{l.PicturesDropped} {l.RecordsDropped} " + string.Join(' ',
                     Enumerable.Range(0, 6).Select(i => $"{l.Outcomes[i]} {l.Took[i]}")),
+            CabinFrame c => $"{c.Captured} {c.Index} {c.Sights} {c.HasPicture} {c.PictureCaptured} {c.HasSeats} "
+                + $"{c.PhoneInHand} {c.PhoneAtEar} {c.EmotionQuality} {c.Ego} {c.Body} {c.Gesture} "
+                + string.Join(' ', Enumerable.Range(0, EmotionScores.Count).Select(i => c.Emotions[i])),
             ImuSample s =>
                 string.Join(' ', new[] { s.AccelerationX.Value, s.AccelerationY.Value, s.RateX.Value, s.RateZ.Value }
                 .Select(BitConverter.DoubleToInt64Bits)) + s,

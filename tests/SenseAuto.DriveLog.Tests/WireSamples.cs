@@ -36,6 +36,14 @@ internal static class WireSamples
     public static GestureEvent Gesture { get; } = new(
         Now, SeatId.Row1DriverSide, GestureKind.Halt, GestureAction.Pause, 0.9f, new MonoTime(46_408_000_000_003));
 
+    public static FaceState Face { get; } = new(
+        Now, Validity.Degraded, FaceReason.MouthHidden, FaceConditions.GreyPicture | FaceConditions.MouthHidden, 2,
+        new PixelBox(501.5f, 200.25f, 180, 181),
+        new HeadPose(new(0.3), new(-0.1), new(0.02), new(-0.61), new(0.05), new(-0.02), 0.93f),
+        new EyeState(0.98f, new(0.0091), 0.9f), new EyeState(1.1f, new(0.0094), 0.8f), new GazeState(new(-0.2), new(0.4), 0.7f),
+        new MouthState(0.6f, new MonoDuration(1_250_000_000), 0.5f),
+        new DriverNeutral(true, 1, new(0.01), new(0.02), new(0.03), new(-0.04), new(0.0095)));
+
     public static ImuSample Imu { get; } =
         new(Now, new(0.1), new(-0.2), new(9.80665), new(1e-9), new(-3.25), new(0));
 
@@ -43,6 +51,8 @@ internal static class WireSamples
 
     public static EgoState Ego { get; } = new(Now, Validity.Valid, EgoSignals.Speed | EgoSignals.HighBeam, new(31.2),
         new(-0.01), new(0.4), new(0.05), true, false, true, true, true);
+
+    public static CabinFrame Cabin { get; } = MakeCabin();
 
     public static RadarTarget Radar { get; } = new(Now, -3, Validity.Valid, new(74.54), new(-2.76), new(3.6), true);
 
@@ -83,6 +93,29 @@ internal static class WireSamples
         warning.Why[0] = new Evidence(Quantity.TimeToCollisionS, 1.1f, 1.4f);
         warning.Why[2] = new Evidence(Quantity.RangeM, 20, 20);
         return warning;
+    }
+
+    private static CabinFrame MakeCabin()
+    {
+        var emotions = default(EmotionScores);
+        for (int i = 0; i < EmotionScores.Count; i++)
+            emotions[i] = 0.1f * (i + 1);
+        return new CabinFrame
+        {
+            Captured = Now,
+            Index = 77,
+            Sights = CabinSights.Face | CabinSights.Emotion,
+            HasPicture = true,
+            PictureCaptured = new MonoTime(Now.Nanoseconds - 20_000_000),
+            HasSeats = true,
+            PhoneInHand = Answer.No,
+            PhoneAtEar = Answer.Yes,
+            EmotionQuality = 0.8f,
+            Emotions = emotions,
+            Ego = Ego,
+            Body = new BodyState(Now, BodySignals.Lock | BodySignals.Belts, 2, 1026, true, true, GearState.Drive),
+            Gesture = Gesture,
+        };
     }
 
     private static FrameLedger MakeLedger()

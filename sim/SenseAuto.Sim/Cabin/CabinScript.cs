@@ -39,8 +39,8 @@ public readonly record struct CabinOrder(CabinAct Act, MonoDuration At, MonoDura
 }
 
 /// <summary>
-/// What happens inside the simulated car, told in advance: same script, same pictures. Between the orders the driver looks
-/// ahead and blinks. Everybody has the portrait's face: a child is not to be had from it.
+/// What happens inside the simulated car, told in advance: same script, same pictures. Between the orders the driver
+/// looks ahead and blinks. Everybody has the portrait's face: a child is not to be had from it.
 /// </summary>
 public sealed record CabinScript(IReadOnlyList<CabinOrder> Orders)
 {
@@ -52,6 +52,9 @@ public sealed record CabinScript(IReadOnlyList<CabinOrder> Orders)
     private const double MoveS = 0.3;
     private const double LidS = 0.15;
     private const double YawnS = 1.2;
+
+    // Eyes go on by this share of the head's turn. Chosen by us.
+    private const double EyeShare = 0.4;
 
     public CabinLight Light { get; init; } = CabinLight.Day;
 
@@ -98,6 +101,8 @@ public sealed record CabinScript(IReadOnlyList<CabinOrder> Orders)
             LeftEyeOpening = open,
             RightEyeOpening = open,
             MouthOpening = mouth,
+            GazeYaw = new Radians(EyeShare * yaw),
+            GazePitch = new Radians(EyeShare * pitch),
         };
     }
 

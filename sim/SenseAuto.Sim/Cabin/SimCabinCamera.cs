@@ -9,9 +9,9 @@ using SenseAuto.Core.Time;
 namespace SenseAuto.Sim.Cabin;
 
 /// <summary>
-/// The cabin camera of the simulated car, 30 pictures a second. In lock step a picture is drawn when it is read; otherwise
-/// a thread draws ahead, and a picture is handed out when its time has come: reading never waits. A machine that cannot
-/// draw as fast leaves pictures out, as an overloaded camera does.
+/// The cabin camera of the simulated car, 30 pictures a second. In lock step a picture is drawn when it is read;
+/// otherwise a thread draws ahead, and a picture is handed out when its time has come: reading never waits. A machine
+/// that cannot draw as fast leaves pictures out, as an overloaded camera does.
 /// </summary>
 public sealed class SimCabinCamera : ICameraSource, IDisposable
 {

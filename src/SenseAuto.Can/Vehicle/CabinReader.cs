@@ -80,7 +80,8 @@ internal static class CabinReader
         return new PixelBox(x, y, MathF.Min((float)width, 1 - x), MathF.Min((float)height, 1 - y));
     }
 
-    /// <summary>A seat without a buckle of its own among others that have one would always count as unbuckled.</summary>
+    /// <summary>A seat without a buckle of its own among others that have one would always count as
+    /// unbuckled.</summary>
     private static void CheckBuckles(
         ProfileProblems problems, VehicleSeat[] seats, IReadOnlyDictionary<VehicleMeaning, SignalBinding> signals)
     {

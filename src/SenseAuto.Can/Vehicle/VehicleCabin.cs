@@ -21,7 +21,8 @@ public readonly record struct VehicleSeat(SeatId Seat, PixelBox Box);
 public sealed record VehicleCabin(
     VehicleCabinCamera Camera, PixelBox DriverHead, IReadOnlyList<VehicleSeat> Seats)
 {
-    /// <summary>A camera of which only the pictures are known, with the driver anywhere on them and nobody else.</summary>
+    /// <summary>A camera of which only the pictures are known, with the driver anywhere on them and nobody
+    /// else.</summary>
     /// <param name="focalPx">Focal length that is taken for it, in pixels.</param>
     public static VehicleCabin DriverOnly(int width, int height, double focalPx) => new(
         new VehicleCabinCamera(width, height, focalPx, width / 2.0, height / 2.0, default, default),

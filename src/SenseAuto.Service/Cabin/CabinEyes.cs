@@ -63,7 +63,8 @@ public static class CabinEyes
     public static CabinPolicies PoliciesOf(ParameterSet parameters, VehicleProfile vehicle)
     {
         ArgumentNullException.ThrowIfNull(vehicle);
-        GazeZoneMap zones = vehicle.GazeZones.Count > 0 ? new GazeZoneMap(vehicle.GazeZones) : GazeZoneMap.LeftHandDrive;
+        GazeZoneMap zones =
+            vehicle.GazeZones.Count > 0 ? new GazeZoneMap(vehicle.GazeZones) : GazeZoneMap.LeftHandDrive;
         return new CabinPolicies(CabinLimits.Driver(parameters, zones), CabinLimits.Care(parameters));
     }
 
@@ -141,6 +142,7 @@ public static class CabinEyes
         return new PixelBox(share.Left * width, share.Top * height, share.Width * width, share.Height * height);
     }
 
+#pragma warning disable CA2000 // What looks owns its networks.
     private static HandWatch HandsOf(CabinEyeOptions options, SeatMap map) => new(
         new HandLandmarker(options.Models.Open(HandLandmarker.ModelId)), map,
         GestureLimits.Read(options.Parameters.Number), (float)options.Parameters.Number("cabin.hand.presence"));
@@ -166,4 +168,5 @@ public static class CabinEyes
             Emotions = Of(CabinTask.Emotion, EmotionSight.ModelId) is { } emotion ? new EmotionSight(emotion) : null,
         };
     }
+#pragma warning restore CA2000
 }

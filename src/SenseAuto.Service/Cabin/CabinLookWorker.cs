@@ -6,9 +6,9 @@ using SenseAuto.Core.Messages;
 namespace SenseAuto.Service.Cabin;
 
 /// <summary>
-/// Runs the slow networks beside the cabin frame, one picture at a time: the frame hands over a picture when the worker is
-/// free and takes what was seen when it is there. In lock step the work is done on the spot and the look waits for the
-/// next frame, so that two runs are equal.
+/// Runs the slow networks beside the cabin frame, one picture at a time: the frame hands over a picture when the
+/// worker is free and takes what was seen when it is there. In lock step the work is done on the spot and the look
+/// waits for the next frame, so that two runs are equal.
 /// </summary>
 public sealed class CabinLookWorker : IDisposable
 {

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using SenseAuto.Core;
 using SenseAuto.Core.Health;
@@ -20,7 +19,8 @@ public sealed record CabinParts(
     public IPictureTap? Tap { get; init; }
 }
 
-/// <summary>What the cabin does every frame, in order. One thread; the order of work is the order of the lines.</summary>
+/// <summary>What the cabin does every frame, in order. One thread; the order of work is the order of the
+/// lines.</summary>
 public sealed class CabinLoop(CabinParts parts, FrameClock clock)
 {
     private const int PicturesPerFrameMax = 8;

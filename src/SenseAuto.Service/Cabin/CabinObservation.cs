@@ -4,7 +4,8 @@ using SenseAuto.Core.Messages;
 
 namespace SenseAuto.Service.Cabin;
 
-/// <summary>The face as the driver's rules look at it: from the learned straight ahead, with what is wrong named.</summary>
+/// <summary>The face as the driver's rules look at it: from the learned straight ahead, with what is wrong
+/// named.</summary>
 public static class CabinObservation
 {
     public static DriverObservation Of(in CabinFrame frame, in FaceState face)

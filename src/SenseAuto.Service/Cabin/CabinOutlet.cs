@@ -9,8 +9,8 @@ using SenseAuto.Core.Time;
 namespace SenseAuto.Service.Cabin;
 
 /// <summary>
-/// The cabin on the vehicle's bus: the driver every 100 ms, the seats every 500 ms as the DBC promises, a gesture once. A
-/// cabin that is lost or silent is sent as not available.
+/// The cabin on the vehicle's bus: the driver every 100 ms, the seats every 500 ms as the DBC promises, a gesture
+/// once. A cabin that is lost or silent is sent as not available.
 /// </summary>
 public sealed class CabinOutlet(OutputEncoder encoder)
 {

@@ -7,8 +7,8 @@ using SenseAuto.Core.Rings;
 namespace SenseAuto.Service.Cabin;
 
 /// <summary>
-/// Driver and occupant monitoring over the frames: remembers what the policies remember and the seats of the newest look.
-/// The cabin loop runs it, and a replay runs it again on what was recorded. One thread; allocates nothing.
+/// Driver and occupant monitoring over the frames: remembers what the policies remember and the seats of the newest
+/// look. The cabin loop runs it, and a replay runs it again on what was recorded. One thread; allocates nothing.
 /// </summary>
 public sealed class CabinPolicies(DriverMonitoringLimits driver, CareLimits care)
 {

@@ -27,9 +27,9 @@ public enum CabinTask
 }
 
 /// <summary>
-/// Which network looks at which cabin picture. The frame's own networks (the driver's face, a hand that is followed) must
-/// fit into the stage's budget at their worst; the slow ones take turns, one turn every few frames, and every turn must
-/// fit before the next. Both are checked against the measured costs when this is made.
+/// Which network looks at which cabin picture. The frame's own networks (the driver's face, a hand that is followed)
+/// must fit into the stage's budget at their worst; the slow ones take turns, one turn every few frames, and every
+/// turn must fit before the next. Both are checked against the measured costs when this is made.
 /// </summary>
 public sealed class CabinSchedule
 {
@@ -39,7 +39,8 @@ public sealed class CabinSchedule
     // A face that is lost and found again in one frame: the landmarks once in vain and twice on what was found.
     private const int MeshRuns = 3;
 
-    // The belt network looks at a torso in three sizes and mirrored; the identity network at a face and its mirror image.
+    // The belt network looks at a torso in three sizes and mirrored; the identity network at a face and its mirror
+    // image.
     private const int BeltRuns = 6;
     private const int PersonRuns = 2;
     private readonly FrameSchedule _looks;
@@ -100,8 +101,9 @@ public sealed class CabinSchedule
         double plannedMs = FrameSchedule.Load(rows, period, costs).PlannedMs(0);
         if (!(plannedMs <= infer.Milliseconds))
         {
+            double budgetMs = infer.Milliseconds;
             throw new ModelException(FormattableString.Invariant(
-                $"cabin schedule: a frame's networks plan {plannedMs:0.0} ms, its budget is {infer.Milliseconds:0.0} ms"));
+                $"cabin schedule: a frame's networks plan {plannedMs:0.0} ms, its budget is {budgetMs:0.0} ms"));
         }
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Rings;
@@ -6,7 +5,8 @@ using SenseAuto.Core.Time;
 
 namespace SenseAuto.Service.Cabin;
 
-/// <summary>The cabin as the road loop meets it: a loop on another thread, or a log. Road thread only; never waits.</summary>
+/// <summary>The cabin as the road loop meets it: a loop on another thread, or a log. Road thread only; never
+/// waits.</summary>
 public interface ICabinSide
 {
     /// <summary>Takes over and records every cabin frame that has ended since the last road frame.</summary>
@@ -17,8 +17,8 @@ public interface ICabinSide
 }
 
 /// <summary>
-/// Between the two loops: reports one way, what the car does the other way. A full queue means that the road loop stands
-/// still; the cabin then decides nothing, so that every decision there is was recorded.
+/// Between the two loops: reports one way, what the car does the other way. A full queue means that the road loop
+/// stands still; the cabin then decides nothing, so that every decision there is was recorded.
 /// </summary>
 public sealed class CabinChannel : ICabinSide
 {
@@ -37,9 +37,12 @@ public sealed class CabinChannel : ICabinSide
     /// <summary>Cabin thread only. All unknown until the road loop has spoken.</summary>
     public CabinOutside Outside => _outside.TryRead(out CabinOutside outside) ? outside : default;
 
+    /// <summary>Road thread only.</summary>
+    public bool TryReceive(out CabinReport report) => _reports.TryRead(out report);
+
     public void Take(in FrameTick tick, FrameState frame, IRecordSink records)
     {
-        while (_reports.TryRead(out CabinReport report))
+        while (TryReceive(out CabinReport report))
             _intake.Accept(in report, tick.Start, frame, records);
     }
 

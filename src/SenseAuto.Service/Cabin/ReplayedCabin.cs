@@ -1,3 +1,4 @@
+using System;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Rings;
@@ -6,7 +7,8 @@ using SenseAuto.DriveLog.Recording;
 
 namespace SenseAuto.Service.Cabin;
 
-/// <summary>The cabin side of a replay: what was seen is as it was recorded, every decision on it is made again.</summary>
+/// <summary>The cabin side of a replay: what was seen is as it was recorded, every decision on it is made
+/// again.</summary>
 public sealed class ReplayedCabin(CabinPolicies policies) : ICabinSide
 {
     private const int ReportsMax = 256;
@@ -40,7 +42,8 @@ public sealed class ReplayedCabin(CabinPolicies policies) : ICabinSide
     {
         foreach (ref CabinReport report in _reports.Mutable)
         {
-            report.Verdict = policies.Step(in report.Frame, in report.Face, ((System.ReadOnlySpan<OccupantState>)report.Seats)[..report.SeatCount]);
+            ReadOnlySpan<OccupantState> seats = report.Seats;
+            report.Verdict = policies.Step(in report.Frame, in report.Face, seats[..report.SeatCount]);
             _intake.Accept(in report, tick.Start, frame, records);
         }
 

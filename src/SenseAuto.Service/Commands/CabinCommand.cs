@@ -17,10 +17,12 @@ using Spectre.Console;
 
 namespace SenseAuto.Service.Commands;
 
-/// <summary>Plays a cabin recording alone through the whole service and tells what the cabin's functions made of it.</summary>
+/// <summary>Plays a cabin recording alone through the whole service and tells what the cabin's functions made of
+/// it.</summary>
 internal static class CabinCommand
 {
-    public const string PicturesMeaning = "Show the cabin's pictures on the live view; without this nobody gets to see one";
+    public const string PicturesMeaning =
+        "Show the cabin's pictures on the live view; without this nobody gets to see one";
 
     // A car of the program whose CAN carries speed, doors, lock and buckles.
     private const string DefaultVehicle = "simulated-suv";
@@ -30,7 +32,7 @@ internal static class CabinCommand
         var path = new Argument<string>("recording") { Description = "A video, or a folder of .jpg and .png pictures" };
         var vehicle = new Option<string?>("--vehicle")
         {
-            Description = "Vehicle profile whose cabin camera made it; without one the driver may be anywhere on the pictures",
+            Description = "Vehicle profile whose cabin camera made it; without one the driver may be anywhere on it",
         };
         var speed = new Option<double>("--speed")
         {
@@ -110,9 +112,12 @@ internal static class CabinCommand
         if (report.Cabin is not { } loop)
             return;
 
+        AnsiConsole.MarkupInterpolated(
+            CultureInfo.InvariantCulture,
+            $"{loop.Frames} cabin frames, {loop.LateFrames} late, {loop.Overtaken} pictures left out, ");
         AnsiConsole.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
-            $"{loop.Frames} cabin frames, {loop.LateFrames} late, p50 {loop.Took.Quantile(0.5).Milliseconds:F1} ms, p99 {loop.Took.Quantile(0.99).Milliseconds:F1} ms");
+            $"p50 {loop.Took.Quantile(0.5).Milliseconds:F1} ms, p99 {loop.Took.Quantile(0.99).Milliseconds:F1} ms");
         if (report.LogFile is { Length: > 0 } log)
             AnsiConsole.MarkupLineInterpolated($"log: {log} (no pictures in it)");
     }

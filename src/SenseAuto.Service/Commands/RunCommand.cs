@@ -44,7 +44,7 @@ internal static class RunCommand
         var port = new Option<int>("--port") { Description = "Port of the live view; 0 for none", DefaultValueFactory = _ => 8080 };
         var mqtt = new Option<string?>("--mqtt") { Description = "Broker as HOST or HOST:PORT" };
         var board = new Option<string?>("--board") { Description = "Board file: core, priority, lamp and buzzer lines" };
-        var command = new Command("run", "Run on live inputs until stopped") 
+        var command = new Command("run", "Run on live inputs until stopped")
         {
             vehicle, can, camera, cabin, cabinPictures, calibration, record, port, mqtt, board,
         };

@@ -15,7 +15,8 @@ namespace SenseAuto.Service.Session;
 /// <summary>A cabin camera for a drive: what it is and sees, and how its port is made.</summary>
 /// <param name="Period">Between two pictures; null: the calibration's.</param>
 /// <param name="Open">Makes the port; true: paced by a real clock, false: lock step.</param>
-public sealed record CabinSource(VehicleCabin Cabin, MonoDuration? Period, Func<TimeProvider, bool, ICameraSource> Open);
+public sealed record CabinSource(
+    VehicleCabin Cabin, MonoDuration? Period, Func<TimeProvider, bool, ICameraSource> Open);
 
 /// <summary>Adds cabins to drives.</summary>
 public static class CabinDrives
@@ -26,7 +27,8 @@ public static class CabinDrives
 
     /// <summary>A recording of a cabin camera: a video or a folder of pictures, at its own rate.</summary>
     /// <param name="cabin">Null: a camera of which nothing is known, with the driver anywhere on its pictures.</param>
-    /// <exception cref="CameraException">It cannot be played, or has another size than the vehicle's camera.</exception>
+    /// <exception cref="CameraException">It cannot be played, or has another size than the vehicle's
+    /// camera.</exception>
     public static CabinSource Recording(string path, VehicleCabin? cabin, MonoTime start)
     {
         (int width, int height, MonoDuration period) = ShapeOf(path);
@@ -36,7 +38,8 @@ public static class CabinDrives
                 $"{path}: pictures are {width}x{height}, the vehicle's cabin camera is {camera.Width}x{camera.Height}");
         }
 
-        return new CabinSource(cabin ?? CabinEyes.Uncalibrated(width, height), period, (time, isPaced) => new FfmpegCamera(
+        VehicleCabin known = cabin ?? CabinEyes.Uncalibrated(width, height);
+        return new CabinSource(known, period, (time, isPaced) => new FfmpegCamera(
             new FfmpegOptions(path)
             {
                 Pace = isPaced ? VideoPace.Paced : VideoPace.LockStep,
@@ -66,8 +69,13 @@ public static class CabinDrives
         CabinSource source = Recording(path, cabin, Start);
         DriveScript steady = Drives.Steady(speed);
         string name = Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(path));
-        var drive = new Drive(name, vehicle, Start, (time, _) => new DriveSources(
-            new SimCanBus(steady, vehicle, time, Start), Camera: null, Motion: null) { IsBusLeading = false })
+        DriveSources Open(TimeProvider time)
+        {
+            var bus = new SimCanBus(steady, vehicle, time, Start);
+            return new DriveSources(bus, Camera: null, Motion: null) { IsBusLeading = false };
+        }
+
+        var drive = new Drive(name, vehicle, Start, (time, _) => Open(time))
         {
             Expected = [],
         };
@@ -75,8 +83,8 @@ public static class CabinDrives
     }
 
     /// <summary>
-    /// A simulated drive with what its script tells of the cabin. Where the driver's portrait or a model is not installed,
-    /// the drive goes on without a cabin.
+    /// A simulated drive with what its script tells of the cabin. Where the driver's portrait or a model is not
+    /// installed, the drive goes on without a cabin.
     /// </summary>
     /// <param name="note">Why there is no cabin; null when there is one, or none was told of.</param>
     public static Drive Simulated(Drive drive, DriveScript script, Installation place, out string? note)
@@ -91,8 +99,7 @@ public static class CabinDrives
         try
         {
             HeadModel head = SimDriver.Load(place.Models(), Portrait.DebianPath);
-            VehicleCabin cabin = drive.Vehicle.Cabin ?? CabinEyes.Uncalibrated(told.View.Width, told.View.Height);
-            return With(drive, new CabinSource(cabin, SimCabinCamera.Period, (time, isPaced) =>
+            return With(drive, new CabinSource(Seen(drive.Vehicle.Cabin, told.View), SimCabinCamera.Period, (time, isPaced) =>
                 new SimCabinCamera(told, head, script.Length, time, drive.Start, isPaced)));
         }
         catch (Exception problem) when (problem is FileNotFoundException or ModelException)
@@ -100,6 +107,13 @@ public static class CabinDrives
             note = $"no cabin in this drive: {problem.Message}";
             return drive;
         }
+    }
+
+    /// <summary>The vehicle's own camera where the script draws for it; else one that sees the driver only.</summary>
+    private static VehicleCabin Seen(VehicleCabin? own, CabinView view)
+    {
+        bool isOwn = own is { Camera: { } camera } && camera.Width == view.Width && camera.Height == view.Height;
+        return isOwn ? own! : VehicleCabin.DriverOnly(view.Width, view.Height, view.FocalPx);
     }
 
     private static (int Width, int Height, MonoDuration Period) ShapeOf(string path)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Threading;
 using SenseAuto.Core.Time;
 using SenseAuto.Hw.Scheduling;
 using SenseAuto.Service.Cabin;
@@ -16,7 +15,8 @@ public interface ISideLoop
 
 /// <summary>Drives a cabin loop: in lock step beside the road loop, or at its period on a thread of its own.</summary>
 /// <param name="start">Session time of the first frame.</param>
-public sealed class CabinRunner(CabinLoop loop, FrameClock clock, MonoDuration period, MonoTime start) : ISideLoop, IDisposable
+public sealed class CabinRunner(CabinLoop loop, FrameClock clock, MonoDuration period, MonoTime start)
+    : ISideLoop, IDisposable
 {
     private readonly MonoTime _start = start;
     private MonoTime _due = start;

@@ -50,8 +50,11 @@ public sealed class CabinSession : IDisposable
         var outline = new LatestCell<FaceOutline>();
         try
         {
-            CabinSight sight = CabinEyes.Open(cabin, options with { Outline = outline }, out IReadOnlyList<string> lost);
+#pragma warning disable CA2000 // The session owns it.
+            CabinEyeOptions shown = options with { Outline = outline };
+            CabinSight sight = CabinEyes.Open(cabin, shown, out IReadOnlyList<string> lost);
             return new CabinSession(sight, options.Parameters, options.Period, lost) { Outline = outline };
+#pragma warning restore CA2000
         }
         catch (ModelException problem)
         {
@@ -70,7 +73,8 @@ public sealed class CabinSession : IDisposable
 
     /// <summary>Puts the loop together.</summary>
     /// <param name="tap">Somebody who is shown the pictures; null unless that was switched on.</param>
-    public void Attach(VehicleProfile vehicle, ICameraSource camera, TimeProvider time, MonoTime start, IPictureTap? tap)
+    public void Attach(
+        VehicleProfile vehicle, ICameraSource camera, TimeProvider time, MonoTime start, IPictureTap? tap)
     {
         if (_sight is not { } sight)
             return;

@@ -154,28 +154,9 @@ public static class PlayedDrive
 
     private static (FrameLoop Loop, IReadOnlyList<string> Notes) Play(Drive drive, PlayOptions options, Parts parts, CancellationToken stop)
     {
-        var setup = new RoadSetup(drive.Vehicle, options.Parameters, drive.Camera) 
-        {
-            OutputDbc = options.Place.LoadOutputDbc(),
-            Cabin = parts.Cabin?.Presence ?? CabinPresence.None,
-        };
-        var clock = new FrameClock((TimeProvider?)parts.Real ?? parts.Manual);
-        IPictureIntake pictures = parts.Sources.Camera is { } camera ? new CameraIntake(camera, [parts.Outlets]) : new NoPictures();
-        if (pictures is CameraIntake intake)
-            parts.Outlets.PicturesOvertaken = () => intake.Overtaken;
-        ICanBus bus = options.OutputCopy is { } copy ? new CopiedCanBus(parts.Sources.Bus, copy) : parts.Sources.Bus;
-        var inputs = new SenseInputs(bus, new VehicleDecoder(drive.Vehicle), pictures, parts.Outlets)
-        {
-            Motion = parts.Sources.Motion,
-            Cabin = parts.Cabin is { Presence: CabinPresence.On } cabin ? cabin.Channel : null,
-        };
-        parts.Attach(drive, options);
-        FrameLoop loop = RoadPipeline.Live(setup, new LiveParts(clock, inputs, parts.Sight, parts.Outlets.Records)
-        {
-            Lamp = options.Lamp,
-            SendFailed = () => parts.Outlets.HasSendFailed = true,
-        });
-        MonoDuration period = drive.Period ?? setup.Budget.Period;
+        var clock = new FrameClock(parts.Time);
+        FrameLoop loop = LoopOf(drive, options, parts, clock);
+        MonoDuration period = drive.Period ?? PolicyLimits.BudgetFrom(options.Parameters).Period;
         void After()
         {
             parts.Outlets.Pump();
@@ -187,18 +168,47 @@ public static class PlayedDrive
             long frames = 0;
             RoadRunner.LockStep(
                 loop, clock, parts.Manual, period,
-                () => stop.IsCancellationRequested || parts.Sources.IsEnded || (options.FramesMax > 0 && frames++ >= options.FramesMax), After,
-                parts.Cabin?.Side);
+                () => stop.IsCancellationRequested || parts.Sources.IsEnded || (options.FramesMax > 0 && frames++ >= options.FramesMax),
+                After, parts.Cabin?.Side);
             return (loop, []);
         }
 
         int cabinPriority = Math.Max(0, options.FifoPriority - 1);
         parts.Cabin?.Start(real, new FrameThreadOptions("cabin", options.CabinCore, cabinPriority, LockMemory: false));
-        var thread = new FrameThreadOptions("road", options.Core, options.FifoPriority, options.IsMemoryLocked);
-        IReadOnlyList<string> notes = RoadRunner.RealTime(
-            loop, clock, real, new RealTimeOptions(period, thread) { AfterFrame = After, Start = drive.Start }, () => parts.Sources.IsEnded, stop);
-        parts.Cabin?.Stop();
-        return (loop, notes);
+        try
+        {
+            var thread = new FrameThreadOptions("road", options.Core, options.FifoPriority, options.IsMemoryLocked);
+            var how = new RealTimeOptions(period, thread) { AfterFrame = After, Start = drive.Start };
+            return (loop, RoadRunner.RealTime(loop, clock, real, how, () => parts.Sources.IsEnded, stop));
+        }
+        finally
+        {
+            parts.Cabin?.Stop();
+        }
+    }
+
+    private static FrameLoop LoopOf(Drive drive, PlayOptions options, Parts parts, FrameClock clock)
+    {
+        IPictureIntake pictures = parts.Sources.Camera is { } camera ? new CameraIntake(camera, [parts.Outlets]) : new NoPictures();
+        if (pictures is CameraIntake intake)
+            parts.Outlets.PicturesOvertaken = () => intake.Overtaken;
+        ICanBus bus = options.OutputCopy is { } copy ? new CopiedCanBus(parts.Sources.Bus, copy) : parts.Sources.Bus;
+        parts.Attach(drive, options);
+        var setup = new RoadSetup(drive.Vehicle, options.Parameters, drive.Camera)
+        {
+            OutputDbc = options.Place.LoadOutputDbc(),
+            Cabin = parts.Presence,
+        };
+        var inputs = new SenseInputs(bus, new VehicleDecoder(drive.Vehicle), pictures, parts.Outlets)
+        {
+            Motion = parts.Sources.Motion,
+            Cabin = parts.Presence == CabinPresence.On ? parts.Cabin!.Channel : null,
+        };
+        return RoadPipeline.Live(setup, new LiveParts(clock, inputs, parts.Sight, parts.Outlets.Records)
+        {
+            Lamp = options.Lamp,
+            SendFailed = () => parts.Outlets.HasSendFailed = true,
+        });
     }
 
     /// <summary>What a log needs to be replayed years later: the vehicle, the calibration and our own messages travel with it.</summary>
@@ -227,13 +237,16 @@ public static class PlayedDrive
     {
         public CabinSession? Cabin { get; init; }
 
+        public CabinPresence Presence => Cabin?.Presence ?? CabinPresence.None;
+
+        public TimeProvider Time => (TimeProvider?)Real ?? Manual;
+
         public void Attach(Drive drive, PlayOptions options)
         {
             if (Sources.Cabin is not { } camera)
                 return;
 
-            TimeProvider time = (TimeProvider?)Real ?? Manual;
-            Cabin?.Attach(drive.Vehicle, camera, time, drive.Start, options.ShowsCabinPictures ? Outlets.CabinTap : null);
+            Cabin?.Attach(drive.Vehicle, camera, Time, drive.Start, options.ShowsCabinPictures ? Outlets.CabinTap : null);
         }
     }
 }

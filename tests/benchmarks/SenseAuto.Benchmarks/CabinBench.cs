@@ -18,7 +18,8 @@ public static class CabinBench
 {
     private const int WarmUp = 20;
 
-    public static int Run()
+    /// <param name="frames">Of the whole loop.</param>
+    public static int Run(int frames)
     {
         string clip = Path.Combine("..", "shared", "data", "cabin", "gaze-hysts", "assets", "inputs", "video00.mp4");
         if (!File.Exists(clip))
@@ -31,6 +32,7 @@ public static class CabinBench
             .AddColumns("what", "cpu ms", "p50 ms", "p99 ms", "bytes", "bar");
         Face(table, clip);
         Slow(table, clip);
+        CabinLoopBench.Run(table, clip, frames);
         AnsiConsole.Write(table);
         return 0;
     }

@@ -20,8 +20,13 @@ public static class Program
         overload.SetAction((parsed, stop) => SoakBench.OverloadAsync(parsed.GetValue(seconds), stop));
         var functions = new Command("functions", "What each function costs a frame with 8, 32 and 128 objects");
         functions.SetAction(_ => FunctionsBench.Run());
-        var cabin = new Command("cabin", "Cost of the cabin's path on a recorded face");
-        cabin.SetAction(_ => CabinBench.Run());
+        var frames = new Option<int>("--frames")
+        {
+            Description = "Frames of the whole cabin loop",
+            DefaultValueFactory = _ => 10_000,
+        };
+        var cabin = new Command("cabin", "Cost of the cabin's path and of its whole loop on a recorded face") { frames };
+        cabin.SetAction(parsed => CabinBench.Run(parsed.GetValue(frames)));
         var root = new RootCommand("SenseAuto benchmarks; without a verb: the quick ones")
         {
             soak, overload, functions, cabin,

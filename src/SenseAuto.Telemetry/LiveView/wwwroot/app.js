@@ -7,7 +7,7 @@ import { Link } from "./link.js";
 import { showAdvice, showDriver, showFunctions, showHealth, showLink } from "./panels.js";
 import { Plots } from "./plots.js";
 import { Road } from "./road.js";
-import { TRACK, warningWords } from "./words.js";
+import { TRACK, isCabin, warningWords } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
 const road = new Road(byId("road"), byId("road-note"));
@@ -51,7 +51,7 @@ function draw() {
   const warnings = [...latest.warnings].sort((a, b) => b.level - a.level)
     .map((warning) => warningWords(warning, latest, names));
   const objects = new Map(
-    latest.warnings.filter((warning) => warning.object).map((warning) => [warning.object, names.level[warning.level]]));
+    latest.warnings.filter((warning) => warning.object && !isCabin(names.function[warning.f])).map((warning) => [warning.object, names.level[warning.level]]));
   const laneAlert = warnings.find((warning) => warning.kind === "LaneDeparture");
   const states = Object.fromEntries(latest.functions.map(([id, state]) => [names.function[id], names.state[state]]));
   byId("frame-index").textContent = latest.i;

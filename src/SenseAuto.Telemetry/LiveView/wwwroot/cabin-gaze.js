@@ -59,16 +59,18 @@ function drawZone(ctx, at, [, yawFrom, yawTo, pitchFrom, pitchTo], name, current
   ctx.stroke();
   ctx.fillStyle = isCurrent ? "#e6edf3" : tones.dim;
   ctx.font = "10.5px " + getComputedStyle(document.body).fontFamily;
-  ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   const words = spaced(name).split(" ");
-  const middle = (top + bottom) / 2 - ((words.length - 1) * 12) / 2;
   const wide = right - left;
-  if (words.length > 1 && ctx.measureText(words.join(" ")).width > wide - 6) {
-    words.forEach((word, i) => ctx.fillText(word, (left + right) / 2, middle + i * 12, wide - 4));
-  } else {
-    ctx.fillText(words.join(" "), (left + right) / 2, (top + bottom) / 2, wide - 4);
-  }
+  const isNarrow = words.length > 1 && ctx.measureText(words.join(" ")).width > wide - 6;
+  const lines = isNarrow ? words : [words.join(" ")];
+
+  // Windows and seats reach under the mirrors: their names stand in the outer upper corner.
+  const isOutside = wide > 90 && Math.abs(yawFrom + yawTo) > 80;
+  const [x, align] = !isOutside ? [(left + right) / 2, "center"] : yawTo > 0 ? [left + 8, "left"] : [right - 8, "right"];
+  const y = isOutside ? top + 14 : (top + bottom) / 2 - ((lines.length - 1) * 12) / 2;
+  ctx.textAlign = align;
+  lines.forEach((line, i) => ctx.fillText(line, x, y + i * 12, wide - 4));
 }
 
 function drawTrail(ctx, at, trail, now) {
@@ -97,5 +99,5 @@ function drawHead(ctx, at, frame) {
   ctx.arc(x, y, 10, 0, 2 * Math.PI);
   ctx.stroke();
   ctx.globalAlpha = 1;
-  label(ctx, "head", x + 12, y + 8, { ink: tones.dim, ground: "rgba(8,11,15,.5)" });
+  label(ctx, "head", x, y + 20, { ink: tones.dim, ground: "rgba(8,11,15,.5)", align: "centre" });
 }

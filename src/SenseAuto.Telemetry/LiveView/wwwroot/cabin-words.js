@@ -38,6 +38,3 @@ export const faceReason = (name) => reasons[name] ?? "";
 export const driverEvent = (name) => events[name] ?? spaced(name);
 export const careEvent = (name) => care[name] ?? spaced(name);
 export const actionName = (name) => actions[name] ?? spaced(name);
-export const seatName = (name) =>
-  spaced(name).replace("row 1 ", "front ").replace("row 2 ", "rear ").replace("row 3 ", "third row ")
-    .replace("row1", "front").replace("row2", "rear").replace("row3", "third row").replace(" side", "'s side");

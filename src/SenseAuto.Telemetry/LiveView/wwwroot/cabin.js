@@ -5,10 +5,10 @@ import { EyePlot } from "./cabin-eyes.js";
 import { Face } from "./cabin-face.js";
 import { GazeMap } from "./cabin-gaze.js";
 import { drawSeats } from "./cabin-seats.js";
-import { LEVEL, actionName, careEvent, driverEvent, faceReason, seatName } from "./cabin-words.js";
+import { LEVEL, actionName, careEvent, driverEvent, faceReason } from "./cabin-words.js";
 import { Link } from "./link.js";
 import { showFunctions, showLink } from "./panels.js";
-import { number, spaced, warningWords } from "./words.js";
+import { number, seatName, spaced, warningWords } from "./words.js";
 
 const EVENTS_KEPT = 40;
 const RING = 2 * Math.PI * 27;
@@ -129,10 +129,11 @@ function showNumbers(frame) {
   const attention = isKnown ? frame.driver.levels[LEVEL.attention] : null;
   byId("attention").textContent = attention === null ? "–" : `${number(attention)} %`;
   const ring = byId("attention-ring");
+  ring.style.visibility = attention > 0 ? "visible" : "hidden";
   ring.style.strokeDasharray = `${((attention ?? 0) / 100) * RING} ${RING}`;
   ring.style.stroke = attention < 40 ? tones.Imminent : attention < 75 ? tones.Caution : tones.lane;
   const sleepiness = frame.driver.levels[LEVEL.sleepiness];
-  byId("sleepiness").textContent = sleepiness > 0 ? `${number(sleepiness, 1)} of 9` : "not yet known";
+  byId("sleepiness").textContent = sleepiness > 0 ? `${number(sleepiness, 1)} of 9` : "–";
   byId("perclos").textContent = sleepiness > 0 ? `${number(frame.driver.levels[LEVEL.perclos] * 100, 1)} %` : "–";
   byId("speed").textContent = frame.car.kmh === null ? "unknown" : `${number(frame.car.kmh)} km/h`;
   byId("emotion").textContent = frame.driver.emotion ? spaced(names.emotion[frame.driver.emotion]) : "–";

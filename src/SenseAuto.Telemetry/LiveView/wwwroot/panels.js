@@ -28,8 +28,9 @@ export function showDriver(frame, warnings, states) {
   const first = warnings[0];
   byId("driver").dataset.level = first?.level ?? "None";
   setText("warning-title", first ? first.title : "No warning");
-  const why = warnings.slice(0, 2).map((warning) => warning.text);
-  setText("warning-text", first ? why.join(" — ") : quietWords(states));
+  const others = warnings.slice(1).map((warning) => warning.title);
+  const also = others.length > 0 ? ` — also: ${others.join(", ")}` : "";
+  setText("warning-text", first ? first.text + also : quietWords(states));
   const front = warnings.find((warning) =>
     warning.kind === "ForwardCollision" || warning.kind === "PedestrianCollision");
   const lane = warnings.find((warning) => warning.kind === "LaneDeparture");

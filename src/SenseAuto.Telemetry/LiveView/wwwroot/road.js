@@ -114,13 +114,20 @@ function drawSights(ctx, view, frame, names) {
     ctx.strokeStyle = "#ffffff";
     const [x, y, w, h] = place(view, row, SIGN.box);
     ctx.strokeRect(x, y, w, h);
-    label(ctx, `${spaced(names.sign[row[SIGN.kind]])} ${number(row[SIGN.ahead])} m`, x, y - 10, { ink: "#ffffff" });
+
+    // Beside the sign: signs stand above one another on one post.
+    const text = `${spaced(names.sign[row[SIGN.kind]])} ${number(row[SIGN.ahead])} m`;
+    label(ctx, text, x + w + 4, y + h / 2, { ink: "#ffffff" });
   }
   for (const row of frame.lights) {
     const state = names.light[row[LIGHT.state]];
     ctx.strokeStyle = lamps[state] ?? "#8899aa";
     ctx.lineWidth = row[LIGHT.relevant] ? 3 : 1.5;
-    ctx.strokeRect(...place(view, row, LIGHT.box));
+    const [x, y, w, h] = place(view, row, LIGHT.box);
+    ctx.strokeRect(x, y, w, h);
+    if (row[LIGHT.relevant]) {
+      label(ctx, `${spaced(state)} ${number(row[LIGHT.forward])} m`, x + w + 4, y + h / 2, { ink: ctx.strokeStyle });
+    }
   }
 }
 

@@ -32,6 +32,14 @@ const reasons = {
   CameraMismatch: "camera not as calibrated",
   SwitchedOff: "switched off",
   InternalFault: "internal fault",
+  NoFace: "nobody is seen at the wheel",
+  SeveralFaces: "several faces at the wheel",
+  MouthHidden: "mouth hidden",
+  EyesHidden: "eyes hidden",
+  TooDark: "too dark in the cabin",
+  CameraCovered: "cabin camera covered",
+  CameraTurned: "cabin camera turned away",
+  GreyPicture: "picture without colour (infrared)",
   CameraBlocked: "camera blocked",
   CameraBlinded: "camera blinded",
   CameraFrozen: "camera frozen",
@@ -75,6 +83,17 @@ const quantities = {
   EgoSpeedMps: ["own speed", "km/h", 0, 3.6],
   HeadwayS: ["time gap", "s", 1],
   SpeedLimitMps: ["speed limit", "km/h", 0, 3.6],
+  GazeAwayS: ["eyes off the road", "s", 1],
+  EyesClosedS: ["eyes closed", "s", 1],
+  PerclosShare: ["PERCLOS", "%", 0, 100],
+  SleepinessLevel: ["sleepiness", "of 9", 1],
+  AttentionPercent: ["attention", "%", 0],
+  PhoneInUseS: ["telephone in use", "s", 1],
+  DriverUnseenS: ["driver not seen", "s", 1],
+  PostureS: ["posture for", "s", 1],
+  LockedS: ["locked for", "s", 0],
+  UnbeltedS: ["without a belt", "s", 0],
+  OccupantConfidence: ["sure to", "%", 0, 100],
 };
 
 const titles = {
@@ -84,11 +103,33 @@ const titles = {
   StopAndGo: { Caution: "Go on", Information: "The way is free" },
   TrafficSign: { Caution: "Too fast", Information: "Speed limit exceeded" },
   DriverMonitoring: { Imminent: "WAKE UP!", Caution: "Watch the road", Information: "Eyes on the road" },
-  OccupantMonitoring: { Imminent: "CHILD IN THE CAR!", Caution: "Somebody is left", Information: "Look at the seats" },
+  OccupantMonitoring: { Imminent: "SOMEBODY IS IN THE CAR!", Caution: "Look at the seats",
+    Information: "Look at the seats" },
   LaneDeparture: { Imminent: "Leaving the lane", Caution: "Leaving the lane", Information: "Close to the line" },
 };
 
 const title = (kind, level) => titles[kind]?.[level] ?? functionName(kind);
+const belts = { Caution: "Fasten the seat belt", Information: "Fasten the seat belt" };
+
+/** What the cabin's functions warn of is told by what they rest on, not by a track. */
+function cabinWords(warning, kind, level, names) {
+  if (kind === "DriverMonitoring") {
+    return { who: spaced(names.driverEvent[warning.object] ?? ""), title: title(kind, level) };
+  }
+  const isBelt = warning.why.some(([quantity]) => names.quantity[quantity] === "UnbeltedS");
+  return { who: seatName(names.seat[warning.object]), title: isBelt ? belts[level] ?? title(kind, level) : title(kind, level) };
+}
+
+const rows = ["front", "rear", "third row"];
+const places = { Driver: "driver's side", Middle: "middle", Passenger: "passenger's side" };
+
+/** Row1DriverSide as a person says it. */
+export function seatName(name) {
+  const [, row, place] = /^Row(\d)(Driver|Middle|Passenger)/.exec(name ?? "") ?? [];
+  return row ? `${rows[row - 1]}, ${places[place]}` : "";
+}
+
+export const isCabin = (kind) => kind === "DriverMonitoring" || kind === "OccupantMonitoring";
 export const spaced = (name) => name.replace(/([a-z])([A-Z0-9])/g, "$1 $2").toLowerCase();
 
 export const functionName = (name) => functions[name] ?? spaced(name);
@@ -111,10 +152,12 @@ export function warningWords(warning, frame, names) {
   const kind = names.function[warning.f];
   const level = names.level[warning.level];
   const side = names.side[warning.side];
-  const track = frame.tracks.find((row) => row[TRACK.id] === warning.object && warning.object !== 0);
-  const who = track ? `${spaced(names.object[track[TRACK.kind]])} ahead` : "";
+  const inside = isCabin(kind) ? cabinWords(warning, kind, level, names) : null;
+  const track = inside ? null
+    : frame.tracks.find((row) => row[TRACK.id] === warning.object && warning.object !== 0);
+  const who = inside?.who ?? (track ? `${spaced(names.object[track[TRACK.kind]])} ahead` : "");
   const where = side === "Left" || side === "Right" ? `${side.toLowerCase()} side` : "";
   const facts = warning.why.map((row) => evidenceWords(row, names));
   const text = [who, where, ...facts].filter(Boolean).join(" · ");
-  return { kind, level, side, title: title(kind, level), text: text.charAt(0).toUpperCase() + text.slice(1) };
+  return { kind, level, side, title: inside?.title ?? title(kind, level), text: text.charAt(0).toUpperCase() + text.slice(1) };
 }
