@@ -44,6 +44,7 @@ public sealed class SimCabinTests
             new SimCanBus(Script, vehicle, time, start), Camera: null, Motion: null));
         Drive drive = CabinDrives.Simulated(plain, Script, Played.Place, out string? note);
         Assert.That(note, Is.Null);
+        DriverState last = default;
         var warnings = new List<(double AtS, WarningLevel Level, DriverEvent What)>();
 
         await PlayedDrive.RunAsync(drive, Played.LanesOnly with
@@ -51,12 +52,13 @@ public sealed class SimCabinTests
             Watch = frame =>
             {
                 Warning warning = frame.Cabin.DriverWarning;
+                last = frame.Cabin.Driver;
                 if (warning.Level != WarningLevel.None)
                     warnings.Add((frame.Ledger.Start.Since(start).Seconds, warning.Level, (DriverEvent)warning.ObjectId));
             },
         }, CancellationToken.None).ConfigureAwait(false);
 
-        Assert.That(warnings, Is.Not.Empty);
+        Assert.That(warnings, Is.Not.Empty, $"{last}");
         Assert.That(warnings[0].What, Is.EqualTo(DriverEvent.LongDistraction));
         Assert.That(warnings[0].AtS, Is.InRange(AwayAtS + 3, AwayAtS + 3.8));
     }
