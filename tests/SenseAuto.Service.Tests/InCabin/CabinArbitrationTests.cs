@@ -3,7 +3,6 @@ using SenseAuto.Calibration.Parameters;
 using SenseAuto.Can.Vehicle;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
-using SenseAuto.Core.Ports;
 using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
 using SenseAuto.Service;

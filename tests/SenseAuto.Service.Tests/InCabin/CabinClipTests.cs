@@ -7,7 +7,6 @@ using System.Threading.Tasks;
 using NUnit.Framework;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
-using SenseAuto.Core.Time;
 using SenseAuto.DriveLog.Recording;
 using SenseAuto.Service;
 using SenseAuto.Service.Cabin;

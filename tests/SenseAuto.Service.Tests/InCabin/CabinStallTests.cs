@@ -8,7 +8,6 @@ using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
 using SenseAuto.Service;
 using SenseAuto.Service.Cabin;
-using SenseAuto.Service.Session;
 
 namespace SenseAuto.Tests.Service;
 
