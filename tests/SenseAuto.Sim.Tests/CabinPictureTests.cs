@@ -132,7 +132,7 @@ public sealed class CabinPictureTests
     }
 
     /// <summary>Points spread over a ball: enough of a face to draw something.</summary>
-    private static Vector3[] PlainFace()
+    internal static Vector3[] PlainFace()
     {
         var points = new Vector3[468];
         for (int i = 0; i < points.Length; i++)
