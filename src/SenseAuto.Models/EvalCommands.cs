@@ -30,6 +30,7 @@ internal static class EvalCommands
             LandmarksCommand.Make(),
             IdentityCommand.Make(),
             ImagesCommand.Make(),
+            HandsCommand.Make(),
         },
     };
 }

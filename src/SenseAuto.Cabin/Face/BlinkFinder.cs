@@ -29,8 +29,9 @@ public sealed class BlinkFinder(FaceLimits limits)
     // A fall begins, and a rise ends, this share of the drop below the levels around it. Chosen by us.
     private const float EdgeShare = 0.15f;
 
-    // A rise must give back this share of the fall: lids that stay down are a look down.
-    private const float RiseShare = 0.6f;
+    // A rise must give back this share of the fall: lids that stay down are a look down. A blink on the way from a
+    // look up to a look ahead gave back 0.57.
+    private const float RiseShare = 0.5f;
 
     // Rising no more for this long, the rise is over.
     private const double SettleS = 0.12;

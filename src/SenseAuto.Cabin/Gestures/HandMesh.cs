@@ -57,7 +57,12 @@ public static class HandCrop
     public static FaceCrop Around(HandMesh hand)
     {
         ArgumentNullException.ThrowIfNull(hand);
-        ReadOnlySpan<PixelPoint> points = hand.Points;
+        return Around(hand.Points);
+    }
+
+    /// <summary>The same, around any 21 points of a hand.</summary>
+    public static FaceCrop Around(ReadOnlySpan<PixelPoint> points)
+    {
         var knuckles = new PixelPoint(
             (((points[5].X + points[13].X) / 2) + points[9].X) / 2,
             (((points[5].Y + points[13].Y) / 2) + points[9].Y) / 2);

@@ -41,6 +41,9 @@ public sealed class CabinObjectDecoder(float scoreMin)
     private const int Bins = 11;
     private const float OverlapMax = 0.5f;
 
+    // Two kinds in one place are one thing: cats were also people with 0.55 on boxes that shared 0.98.
+    private const float OneThingMin = 0.8f;
+
     // Class numbers of the COCO 2017 detection task without gaps (cocodataset.org).
     private static readonly (int Coco, CabinObjectKind Kind)[] Kinds =
     [
@@ -101,7 +104,8 @@ public sealed class CabinObjectDecoder(float scoreMin)
             for (int i = _raw.Count - 1; i >= 0; i--)
             {
                 CabinObject other = _raw.Items[i];
-                if (i == best || (other.Kind == kept.Kind && Overlap.Of(other.Box, kept.Box) > OverlapMax))
+                float limit = other.Kind == kept.Kind ? OverlapMax : OneThingMin;
+                if (i == best || Overlap.Of(other.Box, kept.Box) > limit)
                     _raw.RemoveAt(i);
             }
         }

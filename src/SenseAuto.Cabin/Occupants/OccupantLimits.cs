@@ -18,6 +18,15 @@ public sealed record OccupantLimits
 
     public required MonoDuration LostAfter { get; init; }
 
+    /// <summary>An empty seat must be seen this long to be known by its look.</summary>
+    public required MonoDuration EmptyLearn { get; init; }
+
+    /// <summary>A changed look of a seat known to be empty is its new look after this long.</summary>
+    public required MonoDuration EmptyRelearn { get; init; }
+
+    /// <summary>Least share of a seat that looks otherwise than empty for a thing to lie there.</summary>
+    public required float EmptyChangeMin { get; init; }
+
     public required float BeltOnMin { get; init; }
 
     public required float BeltOffMax { get; init; }
@@ -38,6 +47,9 @@ public sealed record OccupantLimits
             ChildAgeYears = (float)number("occupant.child.age"),
             InfantAgeYears = (float)number("occupant.infant.age"),
             LostAfter = MonoDuration.FromSeconds(number("item.lost.after")),
+            EmptyLearn = MonoDuration.FromSeconds(number("item.empty.learn")),
+            EmptyRelearn = MonoDuration.FromSeconds(number("item.empty.relearn")),
+            EmptyChangeMin = (float)number("item.empty.change"),
             BeltOnMin = (float)number("belt.on.min"),
             BeltOffMax = (float)number("belt.off.max"),
             BeltForget = MonoDuration.FromSeconds(number("belt.forget")),

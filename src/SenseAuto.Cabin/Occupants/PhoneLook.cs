@@ -25,10 +25,10 @@ public readonly record struct PhoneReading(PhoneUse Use, float Score);
 /// </summary>
 public static class PhoneLook
 {
-    // In face sizes from the face's middle; measured on pictures out of cars with a hand at the ear: (0.8, 0.3),
-    // (0.3, 0.8). A hand before the mouth or below the chin is none.
+    // In face sizes from the face's middle; measured on four pictures out of cars with a hand at the ear: (0.9, 0.3),
+    // (0.3, 0.8), (0.7, 0.5), (0.5, 0.2). A hand before the mouth or below the chin is none.
     private const float EarNear = 0.25f;
-    private const float EarFar = 1.25f;
+    private const float EarFar = 1.1f;
     private const float EarAbove = 0.35f;
     private const float EarBelow = 0.95f;
 
@@ -38,7 +38,19 @@ public static class PhoneLook
 
     // The palm detector sees palms in ears and cushions with up to 0.94; real ones scored 1.00.
     private const float PalmSure = 0.97f;
+
+    // The forearm comes from below: from wrist to knuckles those four hands pointed up by 0.79 to 0.99 of their length,
+    // fists and thumbs beside a head by 0.32 at most.
+    private const float UpMin = 0.55f;
+
+    // Of a palm's width; a palm this doubtful says nothing about what lies near it.
     private const float HandNear = 1.6f;
+    private const float HandSure = 0.8f;
+
+    // The object network sees telephones in zips, head rests and bare hands with up to 0.39, so that what is not in a
+    // hand must be a plain one. Chosen by us on 75 pictures.
+    private const float InHandWeight = 1.2f;
+    private const float AloneWeight = 0.7f;
 
     /// <summary>Hands, things and the face of one person.</summary>
     public static PhoneReading Judge(
@@ -49,7 +61,7 @@ public static class PhoneLook
         float ear = 0;
         foreach (ref readonly HandCandidate hand in hands)
         {
-            if (IsAtEar(in face, size, hand.Box))
+            if (IsAtEar(in face, size, hand.Box) && IsUpright(in hand))
                 ear = MathF.Max(ear, MathF.Max(0, (hand.Score - PalmSure) / (1 - PalmSure)));
         }
 
@@ -69,6 +81,12 @@ public static class PhoneLook
             && width is >= PalmMin and <= PalmMax;
     }
 
+    private static bool IsUpright(in HandCandidate hand)
+    {
+        float length = hand.Wrist.DistanceTo(hand.MiddleKnuckle);
+        return length > 0 && (hand.Wrist.Y - hand.MiddleKnuckle.Y) / length >= UpMin;
+    }
+
     private static (float Score, bool IsAtEar) Held(
         in PixelBox face, float size, ReadOnlySpan<HandCandidate> hands, ReadOnlySpan<CabinObject> things)
     {
@@ -78,7 +96,7 @@ public static class PhoneLook
             if (thing.Kind != CabinObjectKind.Phone || thing.Box.Width > 1.5f * size)
                 continue;
 
-            float score = thing.Score * (IsNearHand(thing.Box, hands) ? 1.3f : 0.8f);
+            float score = thing.Score * (IsNearHand(thing.Box, hands) ? InHandWeight : AloneWeight);
             if (score > best)
                 (best, isAtEar) = (MathF.Min(1, score), IsAtEar(in face, size, thing.Box));
         }
@@ -92,7 +110,7 @@ public static class PhoneLook
         foreach (ref readonly HandCandidate hand in hands)
         {
             var palm = new PixelPoint(hand.Box.CentreX, hand.Box.Top + (hand.Box.Height / 2));
-            if (middle.DistanceTo(palm) < HandNear * hand.Box.Width)
+            if (hand.Score >= HandSure && middle.DistanceTo(palm) < HandNear * hand.Box.Width)
                 return true;
         }
 

@@ -70,8 +70,7 @@ public static class SeatEvidence
         for (int i = 0; i < OccupancyWeights.Count; i++)
             memory.Weights[i] *= 1 - gain;
 
-        // A child without a visible face is an adult until its face is seen: age decides, not size in the picture.
-        Occupancy person = PersonOf(look.AgeYears, limits);
+        Occupancy person = look.AgeYears > 0 ? PersonOf(look.AgeYears, limits) : KnownPerson(in memory);
         float taken = 0;
         taken += Raise(ref memory, person, gain * Believed(look.PersonScore));
         taken += Raise(ref memory, Occupancy.Pet, (gain - taken) * Believed(look.PetScore));
@@ -129,9 +128,25 @@ public static class SeatEvidence
     private static BeltState BeltOf(float belt) =>
         belt > 0.5f ? BeltState.On : belt < -0.5f ? BeltState.Off : BeltState.Unknown;
 
+    /// <summary>
+    /// Who was seen there before: a face that is turned away for a while does not grow up. An adult until a face was
+    /// seen: age decides, not size in the picture.
+    /// </summary>
+    private static Occupancy KnownPerson(in SeatMemory memory)
+    {
+        Occupancy known = Occupancy.Adult;
+        foreach (Occupancy one in (ReadOnlySpan<Occupancy>)[Occupancy.Child, Occupancy.Infant])
+        {
+            if (memory.Weights[(int)one] > memory.Weights[(int)known])
+                known = one;
+        }
+
+        return known;
+    }
+
     private static Occupancy PersonOf(float ageYears, OccupantLimits limits)
     {
-        if (!(ageYears > 0) || ageYears >= limits.ChildAgeYears)
+        if (ageYears >= limits.ChildAgeYears)
             return Occupancy.Adult;
 
         return ageYears < limits.InfantAgeYears ? Occupancy.Infant : Occupancy.Child;

@@ -40,20 +40,27 @@ public sealed class PalmDetector : IDisposable
 }
 
 /// <summary>
-/// The 21 points of the hand in a crop, with the "handlandmark-lite" network. One thread at a time; allocates nothing.
+/// The 21 points of the hand in a crop, with one of the two "handlandmark" networks. One thread at a time; allocates
+/// nothing.
 /// </summary>
 public sealed class HandLandmarker : IDisposable
 {
-    public const string ModelId = "handlandmark-lite";
+    /// <summary>The exact network.</summary>
+    public const string ModelId = "handlandmark-full";
+
+    /// <summary>The smaller network of the same inputs and outputs, for boards short of time.</summary>
+    public const string LiteModelId = "handlandmark-lite";
     private readonly ModelSession _session;
     private readonly CropInput _input;
 
-    /// <param name="session">Owned from here on.</param>
+    /// <param name="session">Of either network. Owned from here on.</param>
     public HandLandmarker(ModelSession session)
     {
         ArgumentNullException.ThrowIfNull(session);
         _session = session;
-        _input = new CropInput(session.Entry, WarpBorder.Zero);
+
+        // The pipeline that the networks were published with repeats the picture's edge, where the detector sees black.
+        _input = new CropInput(session.Entry, WarpBorder.Replicate);
     }
 
     /// <summary>False when the crop cannot be or the network failed; the mesh is untouched then.</summary>

@@ -18,9 +18,10 @@ internal sealed class CabinStills : IDisposable
     private const float ThingScoreMin = 0.1f;
     private const float PersonScoreMin = 0.35f;
 
-    // Around the face, in face sizes: both ears with elbows, and chest with hands on a wheel.
+    // Around the face, in face sizes: both ears with elbows, chest with hands on a wheel, lap.
     private const float HeadSides = 4.5f;
     private const float HeadBelow = 0.4f;
+    private const float LapBelow = 1.8f;
     private const float HandsSides = 3.6f;
     private const float HandsBelow = 1.6f;
     private const float TorsoSeenMin = 0.3f;
@@ -28,7 +29,8 @@ internal sealed class CabinStills : IDisposable
     private readonly BeltSight _belt;
     private readonly PalmDetector _palms;
     private readonly CabinObjectSight _objects;
-    private readonly FixedList<HandCandidate> _hands = new(PalmDecoder.HandsMax);
+    private readonly FixedList<HandCandidate> _found = new(PalmDecoder.HandsMax);
+    private readonly FixedList<HandCandidate> _hands = new(PalmDecoder.HandsMax * 2);
     private readonly FixedList<CabinObject> _things = new(CabinObjectDecoder.ObjectsMax);
     private readonly FixedList<CabinObject> _seen = new(CabinObjectDecoder.ObjectsMax * 3);
 
@@ -104,13 +106,23 @@ internal sealed class CabinStills : IDisposable
     private PhoneReading Phone(CameraFrame picture, in PixelBox face, OccupantLimits limits)
     {
         float size = MathF.Max(face.Width, face.Height);
-        FaceCrop head = Around(in face, size, HeadBelow, HeadSides);
-        _palms.TryFind(picture, in head, _hands);
+        _hands.Clear();
+        GatherHands(picture, Around(in face, size, HeadBelow, HeadSides));
+        GatherHands(picture, Around(in face, size, LapBelow, HeadSides));
         _seen.Clear();
         Gather(picture, FaceDetector.Whole(picture));
         Gather(picture, Around(in face, size, HeadBelow, HandsSides));
         Gather(picture, Around(in face, size, HandsBelow, HandsSides));
         return PhoneLook.Judge(in face, _hands.Items, _seen.Items, limits);
+    }
+
+    private void GatherHands(CameraFrame picture, FaceCrop area)
+    {
+        if (!_palms.TryFind(picture, in area, _found))
+            return;
+
+        foreach (ref readonly HandCandidate hand in _found.Items)
+            _hands.TryAdd(in hand);
     }
 
     private void Gather(CameraFrame picture, FaceCrop area)

@@ -15,10 +15,13 @@ public sealed class SeatEvidenceTests
         ChildAgeYears = 12,
         InfantAgeYears = 1.5f,
         LostAfter = MonoDuration.FromSeconds(20),
+        EmptyLearn = MonoDuration.FromSeconds(10),
+        EmptyRelearn = MonoDuration.FromSeconds(600),
+        EmptyChangeMin = 0.12f,
         BeltOnMin = 0.25f,
         BeltOffMax = 0.2f,
         BeltForget = MonoDuration.FromSeconds(3),
-        PhoneScoreMin = 0.3f,
+        PhoneScoreMin = 0.4f,
     };
 
     private SeatMemory _memory;
@@ -54,6 +57,17 @@ public sealed class SeatEvidenceTests
 
         Assert.That(_state.Occupancy, Is.EqualTo(expected));
         Assert.That(_state.Validity, Is.EqualTo(Validity.Valid));
+    }
+
+    [Test]
+    public void Child_that_turns_its_face_away_stays_a_child()
+    {
+        Look(Seen(person: 0.6f, age: 8), 0, 3);
+        Look(Seen(person: 0.6f), 3.5, 20);
+        Assert.That(_state.Occupancy, Is.EqualTo(Occupancy.Child));
+
+        Look(Seen(person: 0.6f, age: 35), 20.5, 32);
+        Assert.That(_state.Occupancy, Is.EqualTo(Occupancy.Adult));
     }
 
     [Test]

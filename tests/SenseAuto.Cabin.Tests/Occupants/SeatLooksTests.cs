@@ -49,6 +49,23 @@ public sealed class SeatLooksTests
         Assert.That(look.Belt, Is.EqualTo(BeltState.On));
     }
 
+    [TestCase(0.5f, 0f, 0f)]
+    [TestCase(0.39f, 0f, 0.6f)]
+    [TestCase(0.5f, 0.6f, 0.6f)]
+    public void Face_inside_of_a_pet_is_a_pet_s(float pet, float person, float expected)
+    {
+        CabinObject[] things =
+        [
+            new(CabinObjectKind.Pet, pet, new PixelBox(600, 50, 300, 450)),
+            new(CabinObjectKind.Person, person, new PixelBox(650, 50, 300, 450)),
+        ];
+
+        SeatLook look = Of(
+            SeatId.Row1DriverSide, things, new SeatFace(new PixelBox(700, 100, 80, 80), 0.9f, 9, BeltState.Unknown));
+
+        Assert.That(look.PersonScore, Is.EqualTo(expected));
+    }
+
     [Test]
     public void Picture_without_size_is_not_seen() =>
         Assert.That(SeatLooks.Of(Map, SeatId.Row1DriverSide, [], [], default, Now).IsSeen, Is.False);
