@@ -20,6 +20,12 @@ public sealed record DriveSources(ICanBus Bus, ICameraSource? Camera, IMotionSen
     /// <summary>False: the pictures say when it is over, and the bus only goes along with them.</summary>
     public bool IsBusLeading { get; init; } = true;
 
+    /// <summary>Not null: what a camera would see is told, and there is no <see cref="Camera"/>.</summary>
+    public ISightSource? Told { get; init; }
+
+    /// <summary>Who is warned besides the outlets: a simulated driver. Null: nobody.</summary>
+    public IWarningSink? Driver { get; init; }
+
     public void Dispose()
     {
         (Camera as IDisposable)?.Dispose();
@@ -36,6 +42,9 @@ public sealed record Drive(string Name, VehicleProfile Vehicle, MonoTime Start, 
 
     /// <summary>False: the camera's health is not watched, because its pictures are drawn and plainer than any road.</summary>
     public bool IsCameraWatched { get; init; } = true;
+
+    /// <summary>True: what the camera would see is told by the simulator; nothing looks at pictures.</summary>
+    public bool HasToldSights { get; init; }
 
     /// <summary>Where the vehicle's files lie; they travel with the drive's logs. Null: such a log cannot be replayed.</summary>
     public string? VehicleFolder { get; init; }

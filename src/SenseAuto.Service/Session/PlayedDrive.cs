@@ -71,7 +71,7 @@ public static class PlayedDrive
         await using (outlets.ConfigureAwait(false))
         {
             options.Opened?.Invoke(outlets);
-            using RoadSight? sight = drive.Camera is { } eyes
+            using RoadSight? sight = drive.Camera is { } eyes && !drive.HasToldSights
                 ? RoadEyes.Open(eyes, drive.Format, EyesOf(drive, options))
                 : null;
             long began = TimeProvider.System.GetTimestamp();
@@ -103,7 +103,9 @@ public static class PlayedDrive
     {
         var setup = new RoadSetup(drive.Vehicle, options.Parameters, drive.Camera) { OutputDbc = options.Place.LoadOutputDbc() };
         var clock = new FrameClock((TimeProvider?)parts.Real ?? parts.Manual);
-        IPictureIntake pictures = parts.Sources.Camera is { } camera ? new CameraIntake(camera, [parts.Outlets]) : new NoPictures();
+        ToldSights? told = parts.Sources.Told is { } source ? new ToldSights(source) : null;
+        IPictureIntake pictures = parts.Sources.Camera is { } camera ? new CameraIntake(camera, [parts.Outlets])
+            : told ?? (IPictureIntake)new NoPictures();
         if (pictures is CameraIntake intake)
             parts.Outlets.PicturesOvertaken = () => intake.Overtaken;
         ICanBus bus = options.OutputCopy is { } copy ? new CopiedCanBus(parts.Sources.Bus, copy) : parts.Sources.Bus;
@@ -113,7 +115,8 @@ public static class PlayedDrive
         };
         FrameLoop loop = RoadPipeline.Live(setup, new LiveParts(clock, inputs, parts.Sight, parts.Outlets.Records)
         {
-            Lamp = options.Lamp,
+            Told = told,
+            Lamp = options.Lamp ?? parts.Sources.Driver,
             SendFailed = () => parts.Outlets.HasSendFailed = true,
         });
         MonoDuration period = drive.Period ?? setup.Budget.Period;
@@ -146,7 +149,7 @@ public static class PlayedDrive
             ["drive"] = drive.Name,
             ["vehicle"] = drive.Vehicle.Name,
             ["has_camera"] = drive.Camera is null ? "no" : "yes",
-            ["object_model"] = options.ModelId is { } id ? $"{id} {options.Place.Models().Catalogue.Get(id).Sha256}" : "none",
+            ["object_model"] = ObjectModelOf(drive, options),
             ["software"] = typeof(PlayedDrive).Assembly.GetName().Version?.ToString() ?? "",
         };
         var attachments = new List<LogAttachment>
@@ -157,6 +160,14 @@ public static class PlayedDrive
         if (drive.VehicleFolder is { } folder)
             attachments.AddRange(LogSetup.VehicleFiles(folder));
         return new DriveLogContent { Facts = facts, Attachments = attachments };
+    }
+
+    private static string ObjectModelOf(Drive drive, PlayOptions options)
+    {
+        if (drive.HasToldSights)
+            return "told by the simulator";
+
+        return options.ModelId is { } id ? $"{id} {options.Place.Models().Catalogue.Get(id).Sha256}" : "none";
     }
 
     private sealed record Parts(DriveSources Sources, Outlets Outlets, RoadSight? Sight, ManualTime Manual, SessionTime? Real);
