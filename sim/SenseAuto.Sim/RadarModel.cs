@@ -1,5 +1,3 @@
-using System;
-
 namespace SenseAuto.Sim;
 
 /// <summary>How good the simulated radar is. SI units; deviations are one sigma.</summary>

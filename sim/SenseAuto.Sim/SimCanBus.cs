@@ -4,6 +4,7 @@ using SenseAuto.Can.Vehicle;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Ports;
 using SenseAuto.Core.Time;
+using SenseAuto.Sim.Faults;
 
 namespace SenseAuto.Sim;
 
@@ -30,7 +31,9 @@ public sealed class SimCanBus : ICanBus
 
     /// <param name="world">Moved on by whoever reads.</param>
     /// <param name="start">Session time at which the world begins.</param>
-    public SimCanBus(ISimWorld world, VehicleProfile profile, TimeProvider time, MonoTime start)
+    /// <param name="faults">Of the radar itself: blind or turned. What goes wrong on the bus is a <see cref="FaultyBus"/>.</param>
+    public SimCanBus(
+        ISimWorld world, VehicleProfile profile, TimeProvider time, MonoTime start, IReadOnlyList<FaultOrder>? faults = null)
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(profile);
@@ -45,7 +48,7 @@ public sealed class SimCanBus : ICanBus
             _signals[i] = [];
         foreach ((VehicleMeaning meaning, SignalBinding binding) in profile.Signals)
             _signals[binding.Rule].Add((meaning, binding));
-        _radar = profile.Radar is null ? null : new SimRadar(profile.Radar, world.Seed);
+        _radar = profile.Radar is null ? null : new SimRadar(profile.Radar, world.Seed, faults);
     }
 
     public bool IsEnded => _world.IsEnded;

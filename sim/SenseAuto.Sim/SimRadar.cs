@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using SenseAuto.Can.Vehicle;
 using SenseAuto.Core.Messages;
+using SenseAuto.Sim.Faults;
 
 namespace SenseAuto.Sim;
 
@@ -24,13 +27,16 @@ public sealed class SimRadar
     private readonly RadarPoint[] _tracks;
     private readonly RadarPoint[] _points = new RadarPoint[PointsMax];
     private readonly SimNoise _noise;
+    private readonly FaultOrder[] _faults;
     private int _count;
     private long _measuredNs = -1;
 
-    public SimRadar(RadarLayout layout, ulong seed, RadarModel? model = null)
+    /// <param name="faults">Those that make it blind or turn it; the others are ignored.</param>
+    public SimRadar(RadarLayout layout, ulong seed, IReadOnlyList<FaultOrder>? faults = null, RadarModel? model = null)
     {
         ArgumentNullException.ThrowIfNull(layout);
         _layout = layout;
+        _faults = [.. (faults ?? []).Where(fault => fault.Target == FaultOrder.Radar)];
         _model = model ?? RadarModel.Standard;
         _noise = new SimNoise(seed ^ 0x5261646172UL);
         int largest = 0;
@@ -85,7 +91,33 @@ public sealed class SimRadar
         LookAtPosts(world.Posts, around, in own);
         if (Chance(_model.ClutterShare))
             Clutter(in own);
+        Spoil(world.Elapsed.Seconds);
         Assign();
+    }
+
+    private void Spoil(double nowS)
+    {
+        foreach (FaultOrder fault in _faults)
+        {
+            if (!fault.IsOn(nowS))
+                continue;
+
+            if (fault.Kind == FaultKind.Blind)
+                _count = 0;
+            if (fault.Kind == FaultKind.Misalign)
+                Turn(fault.Amount);
+        }
+    }
+
+    /// <summary>A radar that looks to the left sees everything farther right.</summary>
+    private void Turn(double leftRad)
+    {
+        (double sin, double cos) = Math.SinCos(leftRad);
+        foreach (ref RadarPoint point in _points.AsSpan(0, _count))
+        {
+            double forward = (cos * point.ForwardM) + (sin * point.LeftM);
+            point = point with { LeftM = (cos * point.LeftM) - (sin * point.ForwardM), ForwardM = forward };
+        }
     }
 
     private void Look(ReadOnlySpan<ActorView> around, int index, in OwnMotion own)

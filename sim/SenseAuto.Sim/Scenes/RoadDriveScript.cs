@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using SenseAuto.Core.Messages;
 using SenseAuto.Sim.Pictures;
@@ -85,4 +86,30 @@ public sealed record RoadDriveScript(string Name, double LengthS, ulong Seed, Ro
     public IReadOnlyList<DriveSign> Signs { get; init; } = [];
 
     public IReadOnlyList<DriveLamp> Lamps { get; init; } = [];
+
+    /// <exception cref="ArgumentException">Something in it cannot be; says what.</exception>
+    public void Validate()
+    {
+        Conditions.Validate();
+        Check(LengthS is > 0 and <= 3600, $"lengthS is {LengthS}, allowed above 0 and up to 3600");
+        Check(SpeedMps is >= 0 and <= 70, $"our speed is {SpeedMps} m/s, allowed 0..70");
+        Check(Friction is >= 0.05 and <= 1, $"friction is {Friction}, allowed 0.05..1");
+        Check(Road.LaneWidth.Value is >= 2 and <= 6, $"laneWidthM is {Road.LaneWidth.Value}, allowed 2..6");
+        Check(Actors.Count <= RoadScene.ActorsMax, $"{Actors.Count} actors, allowed {RoadScene.ActorsMax}");
+        for (int i = 0; i < Actors.Count; i++)
+        {
+            Check(Actors[i].SpeedMps is >= 0 and <= 70, $"actors[{i}]: speed is {Actors[i].SpeedMps} m/s, allowed 0..70");
+            foreach (SideMove move in Actors[i].Moves)
+                Check(move.ForS > 0, $"actors[{i}]: a move takes {move.ForS} s, allowed above 0");
+        }
+
+        foreach (PostRow row in Posts)
+            Check(row.EveryM >= 0.5 && row.Strength is > 0 and <= 1, $"posts: every {row.EveryM} m with strength {row.Strength} cannot be");
+    }
+
+    private static void Check(bool isAllowed, FormattableString message)
+    {
+        if (!isAllowed)
+            throw new ArgumentException(FormattableString.Invariant(message));
+    }
 }

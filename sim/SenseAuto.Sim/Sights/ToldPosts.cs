@@ -61,7 +61,7 @@ internal sealed class ToldPosts
         if (hasPassed && nowS > _signPassedS[index] + PassedForS)
             return;
 
-        MonoTime passed = hasPassed ? captured : default;
+        MonoTime passed = hasPassed ? captured + MonoDuration.FromSeconds(_signPassedS[index] - nowS) : default;
         into.Signs.TryAdd(new TrafficSign(
             captured, index + 1, sign.Class, box.Width > 0 ? Validity.Valid : Validity.Degraded, 0.95f, box,
             new Metres(ahead), new Metres(left), hasPassed, passed));

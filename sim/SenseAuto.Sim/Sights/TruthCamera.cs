@@ -1,5 +1,4 @@
 using System;
-using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Ports;
 using SenseAuto.Core.Time;

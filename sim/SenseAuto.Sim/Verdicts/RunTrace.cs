@@ -98,8 +98,8 @@ public sealed class RunTrace(int capacity)
         if (isNew)
         {
             open = _open[(int)function] = _warnings.Count;
-            _warnings.Add(new WarningSpan(
-                function, side, level, sample.TimeS, sample.TimeS, sample.TtcS, sample.SpeedMps) { GapM = sample.GapM });
+            var begun = new WarningSpan(function, side, level, sample.TimeS, sample.TimeS, sample.TtcS, sample.SpeedMps);
+            _warnings.Add(begun with { GapM = sample.GapM });
         }
 
         WarningSpan span = _warnings[open] with { ToS = sample.TimeS };

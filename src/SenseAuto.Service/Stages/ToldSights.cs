@@ -1,7 +1,7 @@
 using System;
-using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Ports;
+using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
 
 namespace SenseAuto.Service.Stages;

@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using SenseAuto.Service.Session;
+using SenseAuto.Sim.OpenScenario;
+using SenseAuto.Sim.Reports;
+using SenseAuto.Sim.Verdicts;
+
+namespace SenseAuto.Sim.Tool;
+
+/// <summary>Where a played cell belongs in the tables: by file and light, our speed, and what else its file varies.</summary>
+internal static class MatrixPlace
+{
+    private const string SpeedParameter = "Ego_speed_kph";
+    private static readonly string[] Unsaid = ["Scenario_ID", SpeedParameter];
+
+    public static MatrixCell Of(string file, SceneOutcome outcome)
+    {
+        WarningSpan? first = outcome.Trace.Warnings
+            .Where(span => span.Function is Core.Messages.FunctionId.ForwardCollision or Core.Messages.FunctionId.PedestrianCollision)
+            .OrderBy(span => span.CautionS).FirstOrDefault();
+        string more = string.Join("; ", outcome.Lines.Select(line => line.Text));
+        return new MatrixCell(TableOf(file, outcome), RowOf(outcome), ColumnOf(outcome), VerdictOf(outcome), TextOf(outcome, first), more);
+    }
+
+    private static string TableOf(string file, SceneOutcome outcome)
+    {
+        string name = file;
+        foreach (string ending in new[] { Scenes.SceneFile.DriveEnding, Scenes.SceneFile.ScenarioEnding })
+            name = name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? name[..^ending.Length] : name;
+        return outcome.Cell.Scenario is null ? "own drives" : name;
+    }
+
+    private static string RowOf(SceneOutcome outcome)
+    {
+        double speed = outcome.Trace.Samples.Count > 0 ? 3.6 * outcome.Trace.Samples[0].SpeedMps : 0;
+        return outcome.Cell.Scenario is null ? outcome.Cell.Name : FormattableString.Invariant($"{speed:F0} km/h");
+    }
+
+    private static string ColumnOf(SceneOutcome outcome)
+    {
+        if (outcome.Cell.Scenario is not { } scenario)
+            return "verdict";
+
+        IEnumerable<string> rest = scenario.Parameters.Where(pair => !Unsaid.Contains(pair.Key)).Select(pair => $"{Short(pair.Key)} {pair.Value}");
+        string column = string.Join(", ", rest.Take(3));
+        return column.Length > 0 ? column : "all";
+    }
+
+    private static string Short(string parameter) => parameter switch
+    {
+        "GVT_final_speed_kph" => "target ends",
+        "GVT_init_speed_kph" => "target",
+        "isCCRbraking" => "brakes",
+        "GVT_headway" => "headway",
+        "GVT_deceleration" => "braking",
+        "VRU_finalSpeed_kph" => "person",
+        _ => parameter,
+    };
+
+    private static CellVerdict VerdictOf(SceneOutcome outcome)
+    {
+        if (!outcome.Cell.IsOurs)
+            return CellVerdict.Other;
+
+        return outcome.IsPassed ? CellVerdict.Passed : CellVerdict.Failed;
+    }
+
+    private static string TextOf(SceneOutcome outcome, WarningSpan? warned)
+    {
+        string contact = outcome.Trace.Impact is { } impact
+            ? FormattableString.Invariant($", hit {3.6 * impact.ClosingMps:F0}")
+            : "";
+        if (warned is null)
+            return "silent" + contact;
+
+        string ttc = double.IsFinite(warned.CautionTtcS) ? FormattableString.Invariant($"TTC {warned.CautionTtcS:F2}") : "no TTC";
+        return double.IsFinite(warned.CautionS) ? ttc + contact : "information only" + contact;
+    }
+}
