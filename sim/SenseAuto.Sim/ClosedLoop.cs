@@ -54,6 +54,9 @@ public sealed class ClosedLoop : ISimWorld, IWarningSink
 
     public ref readonly CarState State => ref _plant.State;
 
+    /// <summary>Called after every step, on the thread that moves the loop; null for nobody.</summary>
+    public Action? Stepped { get; set; }
+
     public RunTrace Trace { get; } = new(capacity: 20 * 60 * 10);
 
     public ulong Seed => _scene.Seed;
@@ -113,6 +116,7 @@ public sealed class ClosedLoop : ISimWorld, IWarningSink
         _steps++;
         View();
         Touch();
+        Stepped?.Invoke();
     }
 
     private DriverInput Seen(in CarState car)
@@ -149,7 +153,7 @@ public sealed class ClosedLoop : ISimWorld, IWarningSink
         return CarFollowing.Mps2(car.SpeedMps, wantedMps, gap, leadMps, Following);
     }
 
-    private static FollowingLimits Following { get; } = new() { AccelerationMps2 = 2, BrakingMps2 = 2.5, HeadwayS = 1.3 };
+    private static FollowingLimits Following { get; } = new() { AccelerationMps2 = 1.6, BrakingMps2 = 1.5, HeadwayS = 1.6 };
 
     private bool IsInPath(in CarState car, in ActorView actor, double leftM)
     {

@@ -56,6 +56,12 @@ public interface IScene
     /// <summary>The painted line of that side as it lies before our car; not there where the road has none.</summary>
     LaneTruth Lane(in CarState ego, LaneSide side);
 
+    /// <summary>The road as it is drawn; laid out from <see cref="RoadOrigin"/>.</summary>
+    Road DrawnRoad { get; }
+
+    /// <summary>Where <see cref="DrawnRoad"/> begins on the ground frame.</summary>
+    GroundPose RoadOrigin { get; }
+
     /// <summary>How far our rear axle is left of the middle of its path, in metres.</summary>
     double OffsetM(in CarState ego);
 

@@ -66,8 +66,9 @@ public sealed class RoadDrive : IScene
 
     public ReadOnlySpan<SceneLamp> Lamps => _lamps;
 
-    /// <summary>Our place along the reference line.</summary>
-    public double AlongM => _alongM;
+    public Road DrawnRoad => _script.Road;
+
+    public GroundPose RoadOrigin => default;
 
     public DriverOrder Order => new(WantedMps(), PushMps2(), _driftM) { Blinking = Blinking() };
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Sim.Dynamics;
@@ -38,8 +39,14 @@ public sealed class ScenarioScene : IScene
         for (int i = 0; i < _actors.Length; i++)
             _entityOf[i] = i < player.EgoIndex ? i : i + 1;
         Conditions = ConditionsOf(player.Environment);
+        RoadOrigin = PathAhead(default, 0);
+        DrawnRoad = RoadAlong(player);
         Place();
     }
+
+    public Road DrawnRoad { get; }
+
+    public GroundPose RoadOrigin { get; }
 
     public string Name { get; }
 
@@ -145,6 +152,18 @@ public sealed class ScenarioScene : IScene
     {
         ref readonly RoadAheadSample at = ref _ahead[sample];
         return side == LaneSide.Left ? (at.LeftXM, at.LeftYM) : (at.RightXM, at.RightYM);
+    }
+
+    /// <summary>Our path as a road of short stretches: what a picture needs to bend as the path does.</summary>
+    private static Road RoadAlong(ScenarioPlayer player)
+    {
+        const double stretchM = 20;
+        const double laneM = 3.5;
+        const double lengthM = 1500;
+        var segments = new List<RoadSegment>();
+        for (double along = 0; along < lengthM; along += stretchM)
+            segments.Add(new RoadSegment(new Metres(stretchM), new PerMetre(player.EgoPathAt(along).CurvaturePerM)));
+        return new Road(new Metres(laneM), segments);
     }
 
     private static LaneTruth Missing(LaneSide side) => new(side, IsThere: false, default, default, default, default, 0);

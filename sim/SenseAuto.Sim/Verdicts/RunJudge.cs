@@ -75,7 +75,7 @@ public static class RunJudge
             isQuiet = false;
             yield return new VerdictLine(
                 false, Text($"{span.Function} {span.Level} {span.Side} at {span.FromS:F2} s for {span.ToS - span.FromS:F2} s was not wanted: ")
-                + Text($"{span.SpeedMps * 3.6:F0} km/h, gap {GapText(span.GapM)}, TTC {TtcText(span.TtcS)}"));
+                + Text($"{span.SpeedMps * 3.6:F0} km/h, gap {GapText(span.GapM)}, TTC {TtcText(span.TtcS)}; {span.Why}"));
         }
 
         if (isQuiet)

@@ -18,6 +18,9 @@ public sealed record WarningSpan(FunctionId Function, WarningSide Side, WarningL
     /// <summary>From our front bumper to who would have been hit; NaN for nobody.</summary>
     public double GapM { get; init; } = double.NaN;
 
+    /// <summary>The service's own numbers when it began: evidence, and what it warned of.</summary>
+    public string Why { get; init; } = "";
+
     /// <summary>When it first reached caution, the level at which the driver reacts; infinity if never.</summary>
     public double CautionS { get; init; } = double.PositiveInfinity;
 
@@ -73,6 +76,9 @@ public sealed class RunTrace(int capacity)
     }
 
     public void Add(SceneView view) => _views.Add(view);
+
+    /// <summary>Gives a warning the service's own numbers.</summary>
+    public void Explain(int warning, string why) => _warnings[warning] = _warnings[warning] with { Why = why };
 
     /// <summary>Notes a function's state when it is another than before.</summary>
     public void Note(FunctionId function, FunctionState state, FunctionReason reason, double timeS)

@@ -46,6 +46,9 @@ public sealed record Drive(string Name, VehicleProfile Vehicle, MonoTime Start, 
     /// <summary>True: what the camera would see is told by the simulator; nothing looks at pictures.</summary>
     public bool HasToldSights { get; init; }
 
+    /// <summary>The date at its start, for logs that are the same on every run in lock step; null: today's.</summary>
+    public DateTimeOffset? Epoch { get; init; }
+
     /// <summary>Where the vehicle's files lie; they travel with the drive's logs. Null: such a log cannot be replayed.</summary>
     public string? VehicleFolder { get; init; }
 

@@ -67,7 +67,8 @@ public static class PlayedDrive
         using DriveSources sources = drive.Open(time, options.IsRealTime);
         OutletOptions outletOptions = options.Outlets with { LogContent = ContentOf(drive, options) };
         CameraGeometry camera = drive.Camera?.Geometry ?? NoCamera;
-        Outlets outlets = await Outlets.OpenAsync(outletOptions, camera, drive.Start, TimeProvider.System, options.IsRealTime).ConfigureAwait(false);
+        Outlets outlets = await Outlets.OpenAsync(
+            outletOptions, camera, drive.Start, CalendarOf(drive, options, manual), options.IsRealTime).ConfigureAwait(false);
         await using (outlets.ConfigureAwait(false))
         {
             options.Opened?.Invoke(outlets);
@@ -161,6 +162,9 @@ public static class PlayedDrive
             attachments.AddRange(LogSetup.VehicleFiles(folder));
         return new DriveLogContent { Facts = facts, Attachments = attachments };
     }
+
+    private static TimeProvider CalendarOf(Drive drive, PlayOptions options, ManualTime manual) =>
+        drive.Epoch is { } epoch && !options.IsRealTime ? new DriveTime(manual, drive.Start, epoch) : TimeProvider.System;
 
     private static string ObjectModelOf(Drive drive, PlayOptions options)
     {

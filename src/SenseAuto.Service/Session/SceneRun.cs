@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using SenseAuto.Calibration.Parameters;
 using SenseAuto.Can.Vehicle;
 using SenseAuto.Core.Messages;
+using SenseAuto.Core.Ports;
 using SenseAuto.Core.Time;
 using SenseAuto.Sim;
 using SenseAuto.Sim.Faults;
@@ -24,6 +25,18 @@ public sealed record SceneOptions(Installation Place, string Vehicle)
 
     /// <summary>False: lock step, as fast as it goes.</summary>
     public bool IsRealTime { get; init; }
+
+    /// <summary>True: the road is drawn and the networks look at it; false: sights are told.</summary>
+    public bool HasPictures { get; init; }
+
+    /// <summary>Object network for pictures.</summary>
+    public string ModelId { get; init; } = "nanodet";
+
+    /// <summary>Gets a copy of everything that is sent on CAN; null for nobody.</summary>
+    public ICanBus? OutputCopy { get; init; }
+
+    /// <summary>Told when the live view can be opened.</summary>
+    public Action<Outlets>? Opened { get; init; }
 
     /// <summary>Called after every frame; must not wait in real time.</summary>
     public Action<FrameState>? Watch { get; init; }
@@ -53,6 +66,9 @@ public sealed record SceneOutcome(SceneCell Cell, RunTrace Trace, OwnCar Car, Pl
 /// </summary>
 public static class SceneRun
 {
+    // Any fixed date will do: a simulated drive happens at no time of ours.
+    private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
     /// <exception cref="VehicleProfileException">The vehicle cannot be used.</exception>
     /// <exception cref="ArgumentException">A fault names what the vehicle has not.</exception>
     public static async Task<SceneOutcome> RunAsync(SceneCell cell, SceneOptions options, CancellationToken stop)
@@ -62,10 +78,15 @@ public static class SceneRun
         VehicleProfile vehicle = options.Place.LoadVehicle(options.Vehicle);
         var car = new OwnCar(vehicle.Dimensions.FrontBumper.Value, vehicle.Dimensions.Width.Value) { Driver = cell.Driver };
         var loop = new ClosedLoop(cell.Open(), car);
-        Drive drive = DriveOf(cell, loop, vehicle) with { VehicleFolder = options.Place.VehicleFolder(options.Vehicle) };
+        Drive drive = DriveOf(cell, loop, vehicle, options.HasPictures) with
+        {
+            VehicleFolder = options.Place.VehicleFolder(options.Vehicle),
+        };
         var play = new PlayOptions(options.Place, options.Parameters, options.IsRealTime)
         {
-            ModelId = null,
+            ModelId = options.HasPictures ? options.ModelId : null,
+            OutputCopy = options.OutputCopy,
+            Opened = options.Opened,
             Outlets = options.Outlets,
             Watch = frame =>
             {
@@ -77,21 +98,24 @@ public static class SceneRun
         return new SceneOutcome(cell, loop.Trace, car, report, RunJudge.Judge(loop.Trace, cell.Expected));
     }
 
-    private static Drive DriveOf(SceneCell cell, ClosedLoop loop, VehicleProfile vehicle)
+    private static Drive DriveOf(SceneCell cell, ClosedLoop loop, VehicleProfile vehicle, bool hasPictures)
     {
         VehicleCamera camera = vehicle.Cameras["road"];
         var start = new MonoTime(1_000_000_000);
-        return new Drive(cell.Name, vehicle, start, (time, _) => new DriveSources(
+        return new Drive(cell.Name, vehicle, start, (time, isPaced) => new DriveSources(
             new FaultyBus(new SimCanBus(loop, vehicle, time, start, cell.Faults), vehicle, cell.Faults, time, start),
-            Camera: null, Motion: null)
+            hasPictures ? new SceneCamera(loop, camera.Geometry, start, isPaced) : null, Motion: null)
         {
-            Told = new FaultySights(new TruthCamera(loop, camera.Geometry, start), camera.Geometry, cell.Faults, start),
+            Told = hasPictures
+                ? null
+                : new FaultySights(new TruthCamera(loop, camera.Geometry, start), camera.Geometry, cell.Faults, start),
             Driver = loop,
         })
         {
             Camera = camera,
-            HasToldSights = true,
+            HasToldSights = !hasPictures,
             IsCameraWatched = false,
+            Epoch = Epoch,
         };
     }
 
@@ -100,5 +124,34 @@ public static class SceneRun
         double nowS = frame.Ledger.Start.Since(start).Seconds;
         foreach (ref readonly FunctionStatus status in frame.Functions.Items)
             trace.Note(status.Function, status.State, status.Reason, nowS);
+        for (int i = trace.Warnings.Count - 1; i >= 0 && trace.Warnings[i].Why.Length == 0; i--)
+            trace.Explain(i, WhyOf(frame, trace.Warnings[i].Function));
+    }
+
+    private static string WhyOf(FrameState frame, FunctionId function)
+    {
+        foreach (ref readonly Warning warning in frame.Warnings.Items)
+        {
+            if (warning.Function == function)
+                return WarningWatch.Words(in warning) + TrackOf(frame, warning.ObjectId);
+        }
+
+        return "no longer told";
+    }
+
+    private static string TrackOf(FrameState frame, int id)
+    {
+        foreach (ref readonly TrackedObject track in frame.Tracks.Items)
+        {
+            if (track.Id != id)
+                continue;
+
+            string standing = track.IsStationary ? ", standing" : "";
+            return FormattableString.Invariant(
+                $"; of {track.Class} by {track.Sources} at {track.Forward.Value:F1} m, {track.Left.Value:F1} m left, ")
+                + FormattableString.Invariant($"{track.ForwardSpeed.Value:F1} and {track.LeftSpeed.Value:F1} m/s{standing}");
+        }
+
+        return "";
     }
 }
