@@ -11,5 +11,5 @@ public enum EntityKind : byte
     Bicycle,
     Pedestrian,
     Animal,
-    Object,
+    Thing,
 }

@@ -6,7 +6,11 @@ public readonly record struct ScenarioEnvironment
     /// <summary>Noon of a dry clear day.</summary>
     public static readonly ScenarioEnvironment Default = new()
     {
-        TimeOfDayS = 12 * 3600, FogVisibilityM = 100_000, SunElevationRad = 1.0, SunIntensityLux = 100_000, FrictionScale = 1,
+        TimeOfDayS = 12 * 3600,
+        FogVisibilityM = 100_000,
+        SunElevationRad = 1.0,
+        SunIntensityLux = 100_000,
+        FrictionScale = 1,
     };
 
     /// <summary>Seconds since midnight.</summary>
