@@ -4,6 +4,7 @@ using SenseAuto.Core.Ports;
 using SenseAuto.Core.Time;
 using SenseAuto.Sim.Dynamics;
 using SenseAuto.Sim.Scenes;
+using SenseAuto.Sim.Traffic;
 using SenseAuto.Sim.Verdicts;
 
 namespace SenseAuto.Sim;
@@ -139,21 +140,20 @@ public sealed class ClosedLoop : ISimWorld, IWarningSink
     /// <summary>Acceleration that the nearest one in our path leaves a driver who keeps his distance.</summary>
     private double Follow(in CarState car, double wantedMps)
     {
-        double gap = double.PositiveInfinity;
-        double leadMps = 0;
+        DriverGap? gap = null;
+        double nearest = PathCheckedM;
         foreach (ref readonly ActorView actor in _around.AsSpan())
         {
             double his = Contact.GapM(_own, in actor);
-            if (!actor.IsVisible || his < 0 || his > Math.Min(gap, PathCheckedM) || !IsInPath(in car, in actor, actor.LeftM))
+            if (!actor.IsVisible || his < 0 || his > nearest || !IsInPath(in car, in actor, actor.LeftM))
                 continue;
 
-            (gap, leadMps) = (his, actor.VxMps);
+            nearest = his;
+            gap = new DriverGap(his, actor.VxMps);
         }
 
-        return CarFollowing.Mps2(car.SpeedMps, wantedMps, gap, leadMps, Following);
+        return IntelligentDriver.Acceleration(_own.Driver.Following, new DriverSight(car.SpeedMps, wantedMps), in gap);
     }
-
-    private static FollowingLimits Following { get; } = new() { AccelerationMps2 = 1.6, BrakingMps2 = 1.5, HeadwayS = 1.6 };
 
     private bool IsInPath(in CarState car, in ActorView actor, double leftM)
     {

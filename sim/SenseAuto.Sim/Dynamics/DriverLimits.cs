@@ -1,4 +1,5 @@
 using System;
+using SenseAuto.Sim.Traffic;
 
 namespace SenseAuto.Sim.Dynamics;
 
@@ -22,6 +23,9 @@ public sealed record DriverLimits
 
     /// <summary>Keeps his distance to who drives ahead; false: keeps his speed whatever comes, as a test driver does.</summary>
     public bool DoesFollow { get; init; }
+
+    /// <summary>How he keeps his distance: a calm driver, who brakes early rather than hard.</summary>
+    public IntelligentDriverLimits Following { get; init; } = new(TimeGapS: 1.6, AccelerationMps2: 1.6, BrakingMps2: 1.5);
 
     /// <summary>From the warning to the foot on the brake (Euro NCAP's brake robot: 1.2 s).</summary>
     public double BrakeAfterS { get; init; } = 1.2;

@@ -1,5 +1,6 @@
 using System;
 using SenseAuto.Core.Messages;
+using SenseAuto.Sim.Traffic;
 
 namespace SenseAuto.Sim.Scenes;
 
@@ -11,7 +12,9 @@ internal sealed class RoadTraffic
 {
     // Farther apart across the road than this, nobody follows. Chosen by us: half a lane.
     private const double SameLaneM = 1.7;
-    private static readonly FollowingLimits Following = new();
+
+    // From our rear axle to our rear bumper.
+    private const double OwnRearM = 0.95;
     private readonly RoadDriveScript _script;
     private readonly RoadLine _line;
     private readonly Mover[] _movers;
@@ -76,21 +79,22 @@ internal sealed class RoadTraffic
         if (!actor.DoesFollow)
             return 0;
 
-        double gap = double.PositiveInfinity;
-        double leadMps = 0;
         ref Mover me = ref _movers[index];
+        double nearest = double.PositiveInfinity;
+        double leadMps = 0;
         for (int i = 0; i < _movers.Length; i++)
         {
             double his = _movers[i].AlongM - me.AlongM - ((_movers[i].Size.LengthM + me.Size.LengthM) / 2);
-            bool isAhead = i != index && his > 0 && his < gap && !_script.Actors[i].IsOncoming;
+            bool isAhead = i != index && his > 0 && his < nearest && !_script.Actors[i].IsOncoming;
             if (isAhead && Math.Abs(_movers[i].Side.LeftM - me.Side.LeftM) < SameLaneM)
-                (gap, leadMps) = (his, _movers[i].SpeedMps);
+                (nearest, leadMps) = (his, _movers[i].SpeedMps);
         }
 
-        double ours = _own.AlongM - 0.95 - me.AlongM - (me.Size.LengthM / 2);
-        if (ours > 0 && ours < gap && Math.Abs(_own.LeftM - me.Side.LeftM) < SameLaneM)
-            (gap, leadMps) = (ours, _own.SpeedMps);
-        return CarFollowing.Mps2(me.SpeedMps, actor.SpeedMps, gap, leadMps, Following);
+        double ours = _own.AlongM - OwnRearM - me.AlongM - (me.Size.LengthM / 2);
+        if (ours > 0 && ours < nearest && Math.Abs(_own.LeftM - me.Side.LeftM) < SameLaneM)
+            (nearest, leadMps) = (ours, _own.SpeedMps);
+        DriverGap? gap = double.IsPositiveInfinity(nearest) ? null : new DriverGap(nearest, leadMps);
+        return IntelligentDriver.Acceleration(IntelligentDriverLimits.Default, new DriverSight(me.SpeedMps, actor.SpeedMps), in gap);
     }
 
     private void Place(int index)

@@ -215,7 +215,7 @@ public sealed class ScenarioScene : IScene
         EntityKind.Bicycle => ObjectClass.Bicycle,
         EntityKind.Pedestrian => ObjectClass.Pedestrian,
         EntityKind.Animal => ObjectClass.Animal,
-        EntityKind.Object => ObjectClass.Unknown,
+        EntityKind.Thing => ObjectClass.Unknown,
         _ => ObjectClass.Car,
     };
 
