@@ -89,9 +89,10 @@ internal static class MatrixCommand
             try
             {
                 bool isAll = options.Filter is null || name.Contains(options.Filter, StringComparison.OrdinalIgnoreCase);
-                found.AddRange(SceneFile.Load(file)
-                    .Where(cell => isAll || cell.Name.Contains(options.Filter!, StringComparison.OrdinalIgnoreCase))
-                    .Select(cell => new FileCell(name, cell)));
+                IReadOnlyList<SceneCell> cells = SceneFile.Load(file);
+                IReadOnlySet<string> varied = MatrixPlace.Varied(cells);
+                found.AddRange(cells.Where(cell => isAll || cell.Name.Contains(options.Filter!, StringComparison.OrdinalIgnoreCase))
+                    .Select(cell => new FileCell(name, cell, varied)));
             }
             catch (Exception problem) when (problem is ScenarioException or InvalidDataException)
             {
@@ -111,7 +112,7 @@ internal static class MatrixCommand
         {
             SceneOutcome outcome = await SceneRun.RunAsync(file.Cell, new SceneOptions(Installation.Here(), options.Vehicle), stop)
                 .ConfigureAwait(false);
-            MatrixCell cell = MatrixPlace.Of(file.File, outcome);
+            MatrixCell cell = MatrixPlace.Of(file.File, outcome, file.Varied);
             return outcome.IsPassed ? cell : cell with { Link = Path.GetFileName(SceneReport.Write(outcome, options.Report)) };
         }
         catch (ScenarioException problem)
@@ -120,7 +121,7 @@ internal static class MatrixCommand
         }
     }
 
-    private sealed record FileCell(string File, SceneCell Cell);
+    private sealed record FileCell(string File, SceneCell Cell, IReadOnlySet<string> Varied);
 
     private sealed record MatrixOptions(string Folder, string? Filter, string Report)
     {

@@ -15,13 +15,28 @@ internal static class MatrixPlace
     private const string SpeedParameter = "Ego_speed_kph";
     private static readonly string[] Unsaid = ["Scenario_ID", SpeedParameter];
 
-    public static MatrixCell Of(string file, SceneOutcome outcome)
+    /// <summary>Parameters that differ between the cells of one file.</summary>
+    public static IReadOnlySet<string> Varied(IReadOnlyList<Scenes.SceneCell> cells)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var varied = new HashSet<string>(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, string> pair in cells.SelectMany(cell => cell.Scenario?.Parameters ?? []))
+        {
+            if (!values.TryAdd(pair.Key, pair.Value) && values[pair.Key] != pair.Value)
+                varied.Add(pair.Key);
+        }
+
+        return varied;
+    }
+
+    /// <param name="varied">See <see cref="Varied"/>.</param>
+    public static MatrixCell Of(string file, SceneOutcome outcome, IReadOnlySet<string> varied)
     {
         WarningSpan? first = outcome.Trace.Warnings
             .Where(span => span.Function is Core.Messages.FunctionId.ForwardCollision or Core.Messages.FunctionId.PedestrianCollision)
             .OrderBy(span => span.CautionS).FirstOrDefault();
         string more = string.Join("; ", outcome.Lines.Select(line => line.Text));
-        return new MatrixCell(TableOf(file, outcome), RowOf(outcome), ColumnOf(outcome), VerdictOf(outcome), TextOf(outcome, first), more);
+        return new MatrixCell(TableOf(file, outcome), RowOf(outcome), ColumnOf(outcome, varied), VerdictOf(outcome), TextOf(outcome, first), more);
     }
 
     private static string TableOf(string file, SceneOutcome outcome)
@@ -38,15 +53,20 @@ internal static class MatrixPlace
         return outcome.Cell.Scenario is null ? outcome.Cell.Name : FormattableString.Invariant($"{speed:F0} km/h");
     }
 
-    private static string ColumnOf(SceneOutcome outcome)
+    private static string ColumnOf(SceneOutcome outcome, IReadOnlySet<string> varied)
     {
         if (outcome.Cell.Scenario is not { } scenario)
             return "verdict";
 
-        IEnumerable<string> rest = scenario.Parameters.Where(pair => !Unsaid.Contains(pair.Key)).Select(pair => $"{Short(pair.Key)} {pair.Value}");
-        string column = string.Join(", ", rest.Take(3));
-        return column.Length > 0 ? column : "all";
+        IEnumerable<string> rest = scenario.Parameters
+            .Where(pair => varied.Contains(pair.Key) && !IsUnsaid(pair.Key)).Select(pair => $"{Short(pair.Key)} {pair.Value}".Trim());
+        string column = string.Join(", ", rest);
+        return column.Length > 0 ? column : "verdict";
     }
+
+    /// <summary>The shape of a turn goes with our speed, and is told by the file.</summary>
+    private static bool IsUnsaid(string parameter) =>
+        Unsaid.Contains(parameter) || parameter.StartsWith("Trajectory_", StringComparison.Ordinal);
 
     private static string Short(string parameter) => parameter switch
     {
@@ -56,6 +76,9 @@ internal static class MatrixPlace
         "GVT_headway" => "headway",
         "GVT_deceleration" => "braking",
         "VRU_finalSpeed_kph" => "person",
+        "Target_finalSpeed_kph" => "target",
+        "VRU_catalogEntry" => "",
+        "Overlap" => "impact",
         _ => parameter,
     };
 

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.IO;
 using System.Threading.Tasks;
 using SenseAuto.Can.Vehicle;
+using SenseAuto.Inference;
 using SenseAuto.Sim.OpenScenario;
 using Spectre.Console;
 
@@ -30,7 +31,7 @@ public static class Program
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
         }
         catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException
-            or ScenarioException or VehicleProfileException)
+            or ScenarioException or VehicleProfileException or ModelException)
         {
             AnsiConsole.MarkupLineInterpolated($"[red]{problem.Message}[/]");
             return 2;

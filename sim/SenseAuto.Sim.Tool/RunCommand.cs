@@ -29,35 +29,45 @@ internal static class RunCommand
             Description = "Profile of our car: a name or a folder",
             DefaultValueFactory = _ => "simulated-suv",
         };
-        var command = new Command("run", "Play the drives of a file, with a verdict, a log and a page each") { file, cell, report, vehicle };
+        var pictures = new Option<bool>("--pictures") { Description = "Draw the road and let the networks look at it, instead of telling what they would see" };
+        var command = new Command("run", "Play the drives of a file, with a verdict, a log and a page each") { file, cell, report, vehicle, pictures };
         command.SetAction((parsed, stop) => RunAsync(
-            parsed.GetValue(file)!, parsed.GetValue(cell), parsed.GetValue(report)!, parsed.GetValue(vehicle)!, stop));
+            new RunOptions(parsed.GetValue(file)!, parsed.GetValue(cell), parsed.GetValue(report)!, parsed.GetValue(vehicle)!)
+            {
+                HasPictures = parsed.GetValue(pictures),
+            }, stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, string? filter, string folder, string vehicle, CancellationToken stop)
+    private static async Task<int> RunAsync(RunOptions wanted, CancellationToken stop)
     {
         IReadOnlyList<SceneCell> cells =
         [
-            .. SceneFile.Load(file).Where(cell => filter is null || cell.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)),
+            .. SceneFile.Load(wanted.File).Where(cell => wanted.Filter is null || cell.Name.Contains(wanted.Filter, StringComparison.OrdinalIgnoreCase)),
         ];
         if (cells.Count == 0)
-            throw new ArgumentException($"{file}: no cell's name contains '{filter}'");
+            throw new ArgumentException($"{wanted.File}: no cell's name contains '{wanted.Filter}'");
 
-        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(wanted.Report);
         bool isPassed = true;
         foreach (SceneCell cell in cells)
         {
-            var options = new SceneOptions(Installation.Here(), vehicle)
+            var options = new SceneOptions(Installation.Here(), wanted.Vehicle)
             {
-                Outlets = new OutletOptions { RecordTo = folder, LogPrefix = SceneReport.FileNameOf(cell.Name) },
+                HasPictures = wanted.HasPictures,
+                Outlets = new OutletOptions { RecordTo = wanted.Report, LogPrefix = SceneReport.FileNameOf(cell.Name) },
             };
             SceneOutcome outcome = await SceneRun.RunAsync(cell, options, stop).ConfigureAwait(false);
             isPassed &= outcome.IsPassed || !cell.IsOurs;
-            Print(outcome, SceneReport.Write(outcome, folder));
+            Print(outcome, SceneReport.Write(outcome, wanted.Report));
         }
 
         return isPassed ? 0 : 1;
+    }
+
+    private sealed record RunOptions(string File, string? Filter, string Report, string Vehicle)
+    {
+        public bool HasPictures { get; init; }
     }
 
     private static void Print(SceneOutcome outcome, string page)

@@ -235,16 +235,29 @@ public sealed class ClosedLoop : ISimWorld, IWarningSink
         };
         for (int i = 0; i < LevelList.Count; i++)
             sample.Levels[i] = _heard[i];
+        Threaten(ref sample, in car);
+        return sample;
+    }
+
+    /// <summary>Who would be hit first if nobody changed speed; the distance to who is ahead where nobody would.</summary>
+    private void Threaten(ref TraceSample sample, in CarState car)
+    {
+        double nearest = double.PositiveInfinity;
         foreach (ref readonly ActorView actor in _around.AsSpan())
         {
-            double ttc = Contact.TtcS(_own, in actor, car.SpeedMps);
-            if (!actor.IsVisible || !(ttc < sample.TtcS) || !IsInPath(in car, in actor, actor.LeftM + (ttc * actor.VyMps)))
+            double gap = Contact.GapM(_own, in actor);
+            if (!actor.IsVisible || gap < 0)
                 continue;
 
-            (sample.TargetId, sample.TtcS, sample.GapM) = (actor.Id, ttc, Contact.GapM(_own, in actor));
+            double ttc = Contact.TtcS(_own, in actor, car.SpeedMps);
+            if (ttc < sample.TtcS && IsInPath(in car, in actor, actor.LeftM + (ttc * actor.VyMps)))
+                (sample.TargetId, sample.TtcS, sample.GapM) = (actor.Id, ttc, gap);
+            else if (gap < Math.Min(nearest, PathCheckedM) && IsInPath(in car, in actor, actor.LeftM))
+                nearest = gap;
         }
 
-        return sample;
+        if (sample.TargetId < 0 && double.IsFinite(nearest))
+            sample.GapM = nearest;
     }
 
     private SceneView ViewFromAbove()

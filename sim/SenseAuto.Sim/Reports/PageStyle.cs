@@ -10,12 +10,12 @@ internal static class PageStyle
         .pass,.fail{font-size:14px;padding:2px 10px;border-radius:10px;color:#fff;vertical-align:2px}
         .pass{background:#2e7d32}.fail{background:#c62828}
         .columns{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1.25fr);gap:18px}
-        svg{width:100%;display:block;margin-bottom:4px}
+        svg{width:100%;display:block;margin-bottom:2px}
         .grid{stroke:#dde2e6;stroke-width:1}.limit{stroke:#c62828;stroke-dasharray:4 3}
         .tick{font-size:9px;fill:#5f6b73}.title{font-size:11px;font-weight:600;fill:#1f2a30}.key{font-size:10px}
         .lines{list-style:none;padding:0;margin:0 0 8px}
         .lines li{padding:3px 8px;margin:2px 0;border-left:5px solid}
-        .ok{border-color:#2e7d32;background:#f1f8f2}.bad{border-color:#c62828;background:#fdf1f1}
+        .lines .ok{border-color:#2e7d32;background:#f1f8f2}.lines .bad{border-color:#c62828;background:#fdf1f1}
         table{border-collapse:collapse;font-size:13px;margin-bottom:8px}
         .facts th{text-align:left;font-weight:400;color:#5f6b73;padding:1px 14px 1px 0}
         .matrix td,.matrix th{border:1px solid #cfd6da;padding:2px 7px;text-align:center;white-space:nowrap}

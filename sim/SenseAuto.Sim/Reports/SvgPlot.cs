@@ -26,13 +26,16 @@ public sealed record Plot(string Title, IReadOnlyList<double> TimesS, IReadOnlyL
     public double Limit { get; init; } = double.NaN;
 
     public bool IsFromZero { get; init; } = true;
+
+    /// <summary>The axis shows at least this much, so that nothing looks like something.</summary>
+    public double SpanMin { get; init; } = 1;
 }
 
 /// <summary>Draws plots as SVG, without anything from elsewhere.</summary>
 public static class SvgPlot
 {
     private const double Width = 640;
-    private const double Height = 118;
+    private const double Height = 104;
     private const double LeftMargin = 40;
     private const double RightMargin = 8;
     private const double TopMargin = 18;
@@ -80,9 +83,11 @@ public static class SvgPlot
             }
         }
 
-        if (!(high > low))
-            return (double.IsFinite(low) ? low - 0.5 : 0, double.IsFinite(low) ? low + 0.5 : 1);
+        if (!double.IsFinite(low) || !double.IsFinite(high))
+            return (0, 1);
 
+        double lacking = Math.Max(0, plot.SpanMin - (high - low));
+        (low, high) = plot.IsFromZero && low >= 0 ? (low, high + lacking) : (low - (lacking / 2), high + (lacking / 2));
         double room = 0.06 * (high - low);
         return (plot.IsFromZero && low >= 0 ? 0 : low - room, high + room);
     }
@@ -157,7 +162,7 @@ public static class SvgPlot
     }
 
     private static string Number(double value, double step) =>
-        value.ToString(step >= 1 ? "F0" : step >= 0.1 ? "F1" : "F2", CultureInfo.InvariantCulture);
+        (Math.Abs(value) < step / 1000 ? 0 : value).ToString(step >= 1 ? "F0" : step >= 0.1 ? "F1" : "F2", CultureInfo.InvariantCulture);
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -71,7 +71,7 @@ public static class SceneFile
         foreach (ScenarioCell scenario in file.Cells)
         {
             var cell = new SceneCell(
-                scenario.Name, () => new ScenarioScene(ScenarioPlayer.Open(file, scenario), scenario.Name),
+                scenario.Name, () => new ScenarioScene(ScenarioPlayer.Open(file, scenario), scenario.Name, SeedOf(scenario.Name)),
                 ProtocolRules.For(name, scenario))
             {
                 Scenario = scenario,
@@ -79,6 +79,15 @@ public static class SceneFile
             };
             yield return beside is null ? cell : With(cell, beside);
         }
+    }
+
+    /// <summary>Noise of its own for every cell, always the same.</summary>
+    private static ulong SeedOf(string name)
+    {
+        ulong seed = 0;
+        foreach (char letter in name)
+            seed = SimNoise.Mix(seed ^ letter);
+        return seed;
     }
 
     private static SceneCell With(SceneCell cell, ExpectDocument beside) => cell with
