@@ -82,6 +82,6 @@ internal static class RunCommand
 
         if (!outcome.Cell.IsOurs)
             AnsiConsole.MarkupLine("  [grey]a test for a function that is not ours: shown, not judged[/]");
-        AnsiConsole.MarkupLineInterpolated($"  [grey]{SceneReport.PaceOf(outcome)}; page: {page}; log: {outcome.Report.LogFile}[/]");
+        AnsiConsole.MarkupLineInterpolated($"  [grey]{outcome.Pace}; page: {page}; log: {outcome.Report.LogFile}[/]");
     }
 }

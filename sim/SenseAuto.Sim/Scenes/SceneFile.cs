@@ -17,6 +17,9 @@ namespace SenseAuto.Sim.Scenes;
 /// <param name="Open">Makes the scene afresh.</param>
 public sealed record SceneCell(string Name, Func<IScene> Open, RunExpectation Expected)
 {
+    /// <summary>In a sentence, for a person.</summary>
+    public string Says { get; init; } = "";
+
     public DriverLimits Driver { get; init; } = new();
 
     public IReadOnlyList<FaultOrder> Faults { get; init; } = [];
@@ -60,7 +63,7 @@ public static class SceneFile
         DriveDocument document = Read(path, DriveJson.Default.DriveDocument);
         string name = Path.GetFileName(path)[..^DriveEnding.Length];
         RoadDriveScript script = ScriptOf(name, document, path);
-        var cell = new SceneCell(name, () => new RoadDrive(script), new RunExpectation());
+        var cell = new SceneCell(name, () => new RoadDrive(script), new RunExpectation()) { Says = document.Says };
         return beside is null ? cell with { Driver = new DriverLimits { DoesFollow = true } } : With(cell, beside);
     }
 

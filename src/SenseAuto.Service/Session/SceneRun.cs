@@ -42,24 +42,6 @@ public sealed record SceneOptions(Installation Place, string Vehicle)
     public Action<FrameState>? Watch { get; init; }
 }
 
-/// <summary>A scene that was played, and what came of it.</summary>
-public sealed record SceneOutcome(SceneCell Cell, RunTrace Trace, OwnCar Car, PlayReport Report, IReadOnlyList<VerdictLine> Lines)
-{
-    public bool IsPassed
-    {
-        get
-        {
-            foreach (VerdictLine line in Lines)
-            {
-                if (!line.IsPassed)
-                    return false;
-            }
-
-            return true;
-        }
-    }
-}
-
 /// <summary>
 /// Plays a scene through the whole road loop, the loop closed: the service gets CAN frames, radar targets and told sights, and the
 /// simulated driver gets its warnings.
@@ -68,6 +50,9 @@ public static class SceneRun
 {
     // Any fixed date will do: a simulated drive happens at no time of ours.
     private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Session time at which every scene begins.</summary>
+    public static MonoTime Start { get; } = new(1_000_000_000);
 
     /// <exception cref="VehicleProfileException">The vehicle cannot be used.</exception>
     /// <exception cref="ArgumentException">A fault names what the vehicle has not.</exception>
@@ -101,7 +86,7 @@ public static class SceneRun
     private static Drive DriveOf(SceneCell cell, ClosedLoop loop, VehicleProfile vehicle, bool hasPictures)
     {
         VehicleCamera camera = vehicle.Cameras["road"];
-        var start = new MonoTime(1_000_000_000);
+        MonoTime start = Start;
         return new Drive(cell.Name, vehicle, start, (time, isPaced) => new DriveSources(
             new FaultyBus(new SimCanBus(loop, vehicle, time, start, cell.Faults), vehicle, cell.Faults, time, start),
             hasPictures ? new SceneCamera(loop, camera.Geometry, start, isPaced) : null, Motion: null)
