@@ -6,6 +6,8 @@ namespace SenseAuto.Sim.OpenDrive;
 internal sealed class ArcGeometry(double startS, double lengthM, PlanarPose start)
     : RoadGeometry(startS, lengthM, start)
 {
+    public override double CurvatureAt(double lengthM) => Start.CurvaturePerM;
+
     public override PlanarPose At(double lengthM)
     {
         double curvature = Start.CurvaturePerM;

@@ -22,7 +22,7 @@ public static class Clothoid
     {
         double curvature = start.CurvaturePerM;
         double turned = Math.Abs(curvature * lengthM) + (0.5 * Math.Abs(slopePerM2) * lengthM * lengthM);
-        int pieces = (int)Math.Min(4096, Math.Ceiling(turned)) + 1;
+        int pieces = (int)Math.Clamp(Math.Ceiling(turned), 1, 4096);
         double piece = lengthM / pieces;
         double x = start.XM;
         double y = start.YM;

@@ -65,7 +65,7 @@ public static class LaneWalk
     private static double Stretch(OpenDriveRoad road, in LanePlace place, double rest, int travel)
     {
         double middle = Math.Clamp(place.S + (travel * Math.Min(rest, 2) / 2), 0, road.LengthM);
-        double curvature = road.ReferenceAt(middle).CurvaturePerM;
+        double curvature = road.CurvatureAt(middle);
         if (curvature == 0)
             return 1;
 

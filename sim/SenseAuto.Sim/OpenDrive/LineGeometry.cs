@@ -13,4 +13,6 @@ internal sealed class LineGeometry : RoadGeometry
 
     public override PlanarPose At(double lengthM) =>
         new(Start.XM + (lengthM * _cos), Start.YM + (lengthM * _sin), Start.HeadingRad, 0);
+
+    public override double CurvatureAt(double lengthM) => 0;
 }

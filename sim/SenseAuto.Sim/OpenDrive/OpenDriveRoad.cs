@@ -56,6 +56,20 @@ public sealed class OpenDriveRoad
     public PlanarPose ReferenceAt(double s)
     {
         s = Math.Clamp(s, 0, LengthM);
+        RoadGeometry piece = GeometryAt(s);
+        return piece.At(s - piece.StartS);
+    }
+
+    /// <summary>Curvature of the reference line; s is held within the road.</summary>
+    public double CurvatureAt(double s)
+    {
+        s = Math.Clamp(s, 0, LengthM);
+        RoadGeometry piece = GeometryAt(s);
+        return piece.CurvatureAt(s - piece.StartS);
+    }
+
+    private RoadGeometry GeometryAt(double s)
+    {
         int low = 0;
         int high = _geometry.Length - 1;
         while (low < high)
@@ -67,7 +81,7 @@ public sealed class OpenDriveRoad
                 high = middle - 1;
         }
 
-        return _geometry[low].At(s - _geometry[low].StartS);
+        return _geometry[low];
     }
 
     /// <summary>A place beside the reference line, with the height of the banked surface.</summary>

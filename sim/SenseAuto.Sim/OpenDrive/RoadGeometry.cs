@@ -22,6 +22,9 @@ public abstract class RoadGeometry
     /// <summary>The place after <paramref name="lengthM"/> along this piece.</summary>
     public abstract PlanarPose At(double lengthM);
 
+    /// <summary>The curvature there alone, which costs less.</summary>
+    public virtual double CurvatureAt(double lengthM) => At(lengthM).CurvaturePerM;
+
     /// <summary>From the piece's own axes (u along its start, v to the left) into the world.</summary>
     private protected PlanarPose FromLocal(double u, double v, double turnedRad, double curvature)
     {

@@ -7,4 +7,6 @@ internal sealed class SpiralGeometry(double startS, double lengthM, PlanarPose s
     private readonly double _slope = (endCurvaturePerM - start.CurvaturePerM) / lengthM;
 
     public override PlanarPose At(double lengthM) => Clothoid.At(Start, _slope, lengthM);
+
+    public override double CurvatureAt(double lengthM) => Start.CurvaturePerM + (_slope * lengthM);
 }

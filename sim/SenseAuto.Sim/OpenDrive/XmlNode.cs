@@ -42,8 +42,7 @@ internal sealed class XmlNode
 
         try
         {
-            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
-            using var reader = XmlReader.Create(path, settings);
+            using XmlReader reader = XmlReader.Create(path, Settings);
             return Of(XDocument.Load(reader, LoadOptions.SetLineInfo), path);
         }
         catch (XmlException broken)
@@ -101,6 +100,10 @@ internal sealed class XmlNode
     public string Required(string attribute) =>
         Text(attribute) ?? throw Fail($"<{Name}> needs the attribute {attribute}");
 
+    /// <summary>A needed attribute as it is written, without its parameters.</summary>
+    public string Plain(string attribute) =>
+        Attribute(attribute) ?? throw Fail($"<{Name}> needs the attribute {attribute}");
+
     public double Number(string attribute) => ToNumber(attribute, Required(attribute));
 
     public double Number(string attribute, double fallback) =>
@@ -121,6 +124,8 @@ internal sealed class XmlNode
     public ScenarioException Fail(string text) => new(_file, Line, text);
 
     public ScenarioNote Note(string text) => new(_file, Line, text);
+
+    private static XmlReaderSettings Settings => new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
 
     private static XmlNode Of(XDocument document, string path) =>
         new(document.Root ?? throw new ScenarioException(path, 0, "the file is empty"), path, null);

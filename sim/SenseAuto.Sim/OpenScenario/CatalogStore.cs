@@ -39,7 +39,7 @@ internal sealed class CatalogStore
 
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (XmlNode assignment in reference.Child("ParameterAssignments")?.Children("ParameterAssignment") ?? [])
-            given[assignment.Required("parameterRef").TrimStart('$')] = assignment.Required("value");
+            given[assignment.Plain("parameterRef").TrimStart('$')] = assignment.Required("value");
         return entry.In(_globals.Inner(entry, given));
     }
 
@@ -73,10 +73,13 @@ internal sealed class CatalogStore
         if (root.Child("Catalog") is not { } catalog)
             return;
 
-        string name = catalog.Text("name") ?? "";
-        if (!_entries.TryGetValue(name, out Dictionary<string, XmlNode>? entries))
-            _entries[name] = entries = new Dictionary<string, XmlNode>(StringComparer.Ordinal);
-        foreach (XmlNode entry in catalog.Children())
-            entries.TryAdd(entry.Required("name"), entry);
+        // Some references use the file's name where the catalog in it has another one.
+        foreach (string name in new[] { catalog.Text("name") ?? "", Path.GetFileNameWithoutExtension(root.File) })
+        {
+            if (!_entries.TryGetValue(name, out Dictionary<string, XmlNode>? entries))
+                _entries[name] = entries = new Dictionary<string, XmlNode>(StringComparer.Ordinal);
+            foreach (XmlNode entry in catalog.Children())
+                entries.TryAdd(entry.Required("name"), entry);
+        }
     }
 }

@@ -66,7 +66,7 @@ internal static class ParameterDistributions
         foreach (XmlNode set in node.Needed("ValueSetDistribution").Children("ParameterValueSet"))
         {
             yield return [.. set.Children("ParameterAssignment").Select(assignment =>
-                KeyValuePair.Create(assignment.Required("parameterRef"), assignment.Required("value")))];
+                KeyValuePair.Create(assignment.Plain("parameterRef").TrimStart('$'), assignment.Required("value")))];
         }
     }
 

@@ -32,8 +32,8 @@ internal sealed class ParameterScope(ParameterScope? outer)
         foreach (XmlNode declaration in node.Child("ParameterDeclarations")?.Children("ParameterDeclaration") ?? [])
         {
             string name = declaration.Required("name");
-            if (given is null || !given.TryGetValue(name, out string? value))
-                value = declaration.In(this).Text("value") ?? "";
+            string value = given is not null && given.TryGetValue(name, out string? other)
+                ? Resolve(other, declaration) : declaration.In(this).Text("value") ?? "";
             Set(name, value);
             ParameterConstraints.Check(declaration.In(this), name, value);
         }

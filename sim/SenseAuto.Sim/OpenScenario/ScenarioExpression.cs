@@ -70,13 +70,18 @@ internal sealed class ScenarioExpression
         while (true)
         {
             if (Takes('+'))
-                value = Operand.Of(value.Value + Product().Value);
+                value = Sum(in value, Product());
             else if (Takes('-'))
                 value = Operand.Of(value.Value - Product().Value);
             else
                 return value;
         }
     }
+
+    /// <summary>Texts are strung together, as tools do that allow them in expressions.</summary>
+    private static Operand Sum(in Operand a, in Operand b) => a.Text is null && b.Text is null
+        ? Operand.Of(a.Value + b.Value)
+        : new Operand(0, IsTruth: false, a.AsText + b.AsText);
 
     private Operand Product()
     {
@@ -122,7 +127,7 @@ internal sealed class ScenarioExpression
             return Parameter(Word());
         }
 
-        return char.IsLetter(first) ? Named(Word()) : Number();
+        return char.IsLetter(first) || first == '_' ? Named(Word()) : Number();
     }
 
     private Operand Parameter(string name)
@@ -144,13 +149,23 @@ internal sealed class ScenarioExpression
         if (Constant(name) is { } constant)
             return constant;
         if (!Takes('('))
-            throw new FormatException($"{name} is no constant and no function");
+            return new Operand(0, IsTruth: false, name + Tail());
 
         double first = Or().Value;
         double? second = Takes(',') ? Or().Value : null;
         Close();
         return Operand.Of(second is { } other ? ExpressionFunctions.Of(name, first, other)
             : ExpressionFunctions.Of(name, first));
+    }
+
+    /// <summary>The rest of a bare text: up to the next sum or bracket.</summary>
+    private string Tail()
+    {
+        int start = _at;
+        while (_at < _text.Length && _text[_at] is not ('+' or ')' or ','))
+            _at++;
+        string tail = _text[start.._at].Trim();
+        return tail.Length > 0 ? " " + tail : "";
     }
 
     private static Operand? Constant(string name) => name switch
@@ -224,6 +239,9 @@ internal sealed class ScenarioExpression
     {
         public double Value => Text is null && !IsTruth
             ? Number : throw new FormatException($"{Text ?? "a truth value"} is not a number");
+
+        public string AsText => Text ?? (IsTruth ? Number != 0 ? "true" : "false"
+            : Number.ToString("R", CultureInfo.InvariantCulture));
 
         public bool Truth => IsTruth ? Number != 0 : throw new FormatException("a number is no truth value");
 

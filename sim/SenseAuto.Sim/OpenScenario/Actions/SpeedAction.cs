@@ -11,6 +11,9 @@ internal sealed class SpeedAction(Actor actor, TransitionDynamics dynamics, Spee
     private double _lengthS;
     private double _goneS;
 
+    /// <summary>It hangs on nobody else.</summary>
+    public bool IsOwn => target.Other is null;
+
     protected override void Start(ScenarioWorld world)
     {
         _from = Own.IsExternal ? Own.CommandSpeed : Own.Speed;

@@ -15,6 +15,12 @@ internal sealed class SynchronizeAction(Actor actor, Actor master, SynchronizeTa
 {
     private const double StandingMps = 0.01;
     private const double ThereM = 1e-3;
+
+    // No tyre and no leg gives more; chosen by us.
+    private const double HardestMps2 = 10;
+
+    // So near to the steady stretch the cubic's ends lie too close together: the rest is driven uniformly.
+    private const double LastS = 0.3;
     private double _ownWay;
     private double _masterWay;
     private double _ownOdometer;
@@ -58,7 +64,7 @@ internal sealed class SynchronizeAction(Actor actor, Actor master, SynchronizeTa
         if (_isSteady || changeWay <= Math.Max(ThereM, 0.5 * speed * dtS))
         {
             _isSteady = true;
-            return end;
+            return speed + Math.Clamp(end - speed, -HardestMps2 * dtS, HardestMps2 * dtS);
         }
 
         double time = left - (end > 0 ? steadyWay / end : 0);
@@ -68,10 +74,11 @@ internal sealed class SynchronizeAction(Actor actor, Actor master, SynchronizeTa
             return 0;
 
         // Near the uniform solution it is followed to its end; so is it by one who is late: he comes as he can.
-        double acceleration = isStanding || Math.Abs(time - uniform) <= 0.02 * uniform + dtS || time <= dtS
+        bool isUniform = isStanding || time <= LastS || Math.Abs(time - uniform) <= (0.02 * uniform) + dtS;
+        double acceleration = isUniform
             ? ((end * end) - (speed * speed)) / (2 * changeWay)
-            : double.IsFinite(time) ? ((6 * changeWay / time) - (4 * speed) - (2 * end)) / time : -speed / dtS;
-        return Math.Max(0, speed + (acceleration * dtS));
+            : double.IsFinite(time) ? ((6 * changeWay / time) - (4 * speed) - (2 * end)) / time : -HardestMps2;
+        return Math.Max(0, speed + (Math.Clamp(acceleration, -HardestMps2, HardestMps2) * dtS));
     }
 }
 

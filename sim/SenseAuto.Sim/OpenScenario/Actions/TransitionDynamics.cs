@@ -43,6 +43,9 @@ internal readonly record struct TransitionDynamics(TransitionShape Shape, Transi
             string other => throw node.Fail($"dynamicsDimension=\"{other}\" is not known"),
         };
         double value = shape == TransitionShape.Step ? node.Number("value", 0) : node.Number("value");
+        // Version 1.0 had signed rates; the sign is that of the change anyway.
+        if (dimension == TransitionDimension.Rate)
+            value = Math.Abs(value);
         if (value < 0)
             throw node.Fail($"value={value} of a transition is below 0");
         return new TransitionDynamics(shape, dimension, value);

@@ -6,7 +6,7 @@ namespace SenseAuto.Sim.OpenScenario;
 /// <summary>A non-uniform rational B-spline of control points with weights (de Boor's recursion).</summary>
 internal sealed class NurbsCurve(int order, IReadOnlyList<PathVertex> points, IReadOnlyList<double> weights, double[] knots)
 {
-    private readonly double[] _basis = new double[points.Count + order];
+    private readonly double[] _basis = new double[points.Count + order - 1];
 
     /// <summary>Where the curve begins and ends among its knots.</summary>
     public (double First, double Last) Range => (knots[order - 1], knots[points.Count]);

@@ -5,7 +5,7 @@ namespace SenseAuto.Sim.OpenScenario;
 
 /// <summary>
 /// Runs the actions of a scenario's start. The file's order holds within each of four rounds, so that nobody is placed by
-/// somebody who has no place yet: places of their own, trajectories and routes, places by others, and all the rest.
+/// somebody who has no place yet: places and speeds of their own, trajectories, places by others, and all the rest.
 /// </summary>
 internal sealed class InitReader(ScenarioWorld world, ActionReader actions)
 {
@@ -46,7 +46,7 @@ internal sealed class InitReader(ScenarioWorld world, ActionReader actions)
     {
         int round = action switch
         {
-            InstantAction { IsPlacing: true } => 0,
+            InstantAction { IsPlacing: true } or SpeedAction { IsOwn: true } => 0,
             FollowTrajectoryAction => 1,
             InstantAction { IsRelative: true } => 2,
             _ => 3,
