@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using SenseAuto.Service.Session;
-using SenseAuto.Sim.OpenScenario;
 using SenseAuto.Sim.Reports;
 using SenseAuto.Sim.Verdicts;
 

@@ -8,6 +8,10 @@ internal sealed class ActorBoxes(CameraGeometry camera, int capacity)
 {
     private const double NearestM = 0.5;
     private const int Grid = 6;
+    private const int Stations = 7;
+
+    // Less of him than this in the picture, and no network knows him. Chosen by us.
+    private const double ShownMin = 0.35;
     private readonly PixelBox[] _boxes = new PixelBox[capacity];
     private readonly double[] _depths = new double[capacity];
 
@@ -41,33 +45,44 @@ internal sealed class ActorBoxes(CameraGeometry camera, int capacity)
         return (double)covered / (Grid * Grid);
     }
 
+    /// <summary>
+    /// Around the part of him that the picture shows: points along his sides, so that who is half beside us is not drawn out to
+    /// where his hidden corners would be.
+    /// </summary>
     private PixelBox BoxOf(in ActorView actor)
     {
         double left = double.PositiveInfinity, top = double.PositiveInfinity;
         double right = double.NegativeInfinity, bottom = double.NegativeInfinity;
-        for (int corner = 0; corner < 8; corner++)
+        int shown = 0;
+        for (int point = 0; point < 4 * Stations; point++)
         {
-            (double x, double y) = actor.At((corner & 1) == 0 ? -1 : 1, (corner & 2) == 0 ? -1 : 1);
-            double up = (corner & 4) == 0 ? 0 : actor.HeightM;
-            double inFront = Math.Max(x, camera.Forward.Value + NearestM);
-            if (x < camera.Forward.Value - actor.LengthM || !camera.TryProject(inFront, y, up, out double column, out double row))
-                return default;
-
-            (left, right) = (Math.Min(left, column), Math.Max(right, column));
-            (top, bottom) = (Math.Min(top, row), Math.Max(bottom, row));
+            double along = (2.0 * (point / 4) / (Stations - 1)) - 1;
+            (double x, double y) = actor.At(along, (point & 1) == 0 ? -1 : 1);
+            double up = (point & 2) == 0 ? 0 : actor.HeightM;
+            bool isShown = x > camera.Forward.Value + NearestM && camera.TryProject(x, y, up, out double column, out double row)
+                && Take(column, row, ref left, ref right, ref top, ref bottom);
+            shown += isShown ? 1 : 0;
         }
 
-        return Clipped(left, top, right, bottom);
+        return shown >= ShownMin * 4 * Stations ? Clipped(left, top, right, bottom) : default;
     }
 
-    /// <summary>What the picture's borders leave; empty when that is too little to know anybody by.</summary>
+    private bool Take(double column, double row, ref double left, ref double right, ref double top, ref double bottom)
+    {
+        if (column < 0 || column > camera.Width - 1)
+            return false;
+
+        (left, right) = (Math.Min(left, column), Math.Max(right, column));
+        (top, bottom) = (Math.Min(top, row), Math.Max(bottom, row));
+        return true;
+    }
+
     private PixelBox Clipped(double left, double top, double right, double bottom)
     {
-        double whole = (right - left) * (bottom - top);
-        (left, top) = (Math.Max(0, left), Math.Max(0, top));
-        (right, bottom) = (Math.Min(camera.Width - 1, right), Math.Min(camera.Height - 1, bottom));
-        bool isSeen = right - left > 2 && bottom - top > 2 && (right - left) * (bottom - top) > 0.2 * whole;
-        return isSeen ? new PixelBox((float)left, (float)top, (float)(right - left), (float)(bottom - top)) : default;
+        (top, bottom) = (Math.Max(0, top), Math.Min(camera.Height - 1, bottom));
+        return right - left > 2 && bottom - top > 2
+            ? new PixelBox((float)left, (float)top, (float)(right - left), (float)(bottom - top))
+            : default;
     }
 
     private static bool IsIn(in PixelBox box, double x, double y) =>

@@ -4,7 +4,6 @@ using NUnit.Framework;
 using SenseAuto.Core.Messages;
 using SenseAuto.Service.Session;
 using SenseAuto.Sim.Faults;
-using SenseAuto.Sim.Scenes;
 using SenseAuto.Sim.Verdicts;
 using SenseAuto.Tests.Sim.Scenes;
 

@@ -1,10 +1,11 @@
+using System;
 using System.IO;
 using SenseAuto.DriveLog.Recording;
 
 namespace SenseAuto.Tests.Sim.Scenes;
 
 /// <summary>Keeps the one file of a log in memory.</summary>
-internal sealed class MemoryLogStore : ILogStore
+internal sealed class MemoryLogStore : ILogStore, IDisposable
 {
     private readonly MemoryStream _stream = new();
 
@@ -15,4 +16,6 @@ internal sealed class MemoryLogStore : ILogStore
         name = $"memory part {part}";
         return _stream;
     }
+
+    public void Dispose() => _stream.Dispose();
 }

@@ -12,7 +12,7 @@ namespace SenseAuto.Tests.Sim.Scenes;
 /// <summary>Own drives: the ground they lie on, who is on them, and how our car is driven along them.</summary>
 public sealed class RoadDriveTests
 {
-    private static readonly Road Bend = new(
+    private static readonly SenseAuto.Sim.Road Bend = new(
         new Metres(3.5), new RoadSegment(new Metres(200), default), new RoadSegment(new Metres(400), new PerMetre(1.0 / 300)),
         new RoadSegment(new Metres(400), new PerMetre(-1.0 / 250)));
 

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using NUnit.Framework;
 using SenseAuto.Core.Messages;
-using SenseAuto.DriveLog.Recording;
 using SenseAuto.Service.Session;
 using SenseAuto.Sim.Dynamics;
 using SenseAuto.Sim.Scenes;
@@ -65,7 +64,7 @@ public sealed class SceneRunTests
 
     private static async Task<byte[]> LogOfAsync()
     {
-        var store = new MemoryLogStore();
+        using var store = new MemoryLogStore();
         RoadDriveScript brief = SceneStudio.StandingCar with { LengthS = 9 };
         await SceneStudio.PlayAsync(SceneStudio.CellOf(brief), new OutletOptions { LogStore = store });
         return store.Bytes;

@@ -17,7 +17,7 @@ internal static class SceneStudio
 
     public static string ScenarioFolder { get; } = Path.Combine(SharedRecordings.RepositoryRoot, "sim", "scenarios");
 
-    public static Road Straight { get; } = new(new Metres(3.6), new RoadSegment(new Metres(3000), default));
+    public static SenseAuto.Sim.Road Straight { get; } = new(new Metres(3.6), new RoadSegment(new Metres(3000), default));
 
     /// <summary>A car that stands in our lane 150 m ahead; we come with 60 km/h.</summary>
     public static RoadDriveScript StandingCar { get; } = new("standing car", 16, 5, Straight, 60 / 3.6)
