@@ -36,8 +36,10 @@ public sealed record DriverLimits
     /// <summary>How fast it is built up: the full braking within 0.2 s.</summary>
     public double BrakeMps3 { get; init; } = 20;
 
-    /// <summary>Holds the brake this long after the last warning, so that a warning that flickers does not lift his foot.</summary>
-    public double BrakeHoldS { get; init; } = 1;
+    /// <summary>
+    /// Holds the brake this long after the last warning: the robot holds it until the car stands, whatever the warning does.
+    /// </summary>
+    public double BrakeHoldS { get; init; } = 10;
 
     /// <summary>From the lane warning to the hand on the wheel. Chosen by us.</summary>
     public double SteerAfterS { get; init; } = 0.7;

@@ -52,7 +52,7 @@ public static class SvgPlot
             AppendBand(svg, band, end);
         AppendGrid(svg, low, high, end);
         if (!double.IsNaN(plot.Limit))
-            svg.Append(Text($"<line class=\"limit\" x1=\"{LeftMargin}\" x2=\"{Width - RightMargin}\" y1=\"{Y(plot.Limit, low, high):F1}\" y2=\"{Y(plot.Limit, low, high):F1}\"/>"));
+            AppendLimit(svg, Y(plot.Limit, low, high));
         foreach (PlotLine line in plot.Lines)
             AppendLine(svg, plot, line, low, high, end);
         AppendTitle(svg, plot);
@@ -131,13 +131,18 @@ public static class SvgPlot
         svg.Append("\"/>");
     }
 
+    private static void AppendLimit(StringBuilder svg, double y) => svg
+        .Append(Text($"<line class=\"limit\" x1=\"{LeftMargin}\" x2=\"{Width - RightMargin}\" "))
+        .Append(Text($"y1=\"{y:F1}\" y2=\"{y:F1}\"/>"));
+
     private static void AppendTitle(StringBuilder svg, Plot plot)
     {
         svg.Append(Text($"<text class=\"title\" x=\"{LeftMargin}\" y=\"12\">{Escape(plot.Title)}</text>"));
         double x = Width - RightMargin;
         for (int i = plot.Lines.Count - 1; i >= 0 && plot.Lines.Count > 1; i--)
         {
-            svg.Append(Text($"<text class=\"key\" x=\"{x:F0}\" y=\"12\" text-anchor=\"end\" fill=\"{plot.Lines[i].Colour}\">{Escape(plot.Lines[i].Name)}</text>"));
+            svg.Append(Text($"<text class=\"key\" x=\"{x:F0}\" y=\"12\" text-anchor=\"end\" "))
+                .Append(Text($"fill=\"{plot.Lines[i].Colour}\">{Escape(plot.Lines[i].Name)}</text>"));
             x -= 10 + (6.2 * plot.Lines[i].Name.Length);
         }
     }
@@ -146,7 +151,8 @@ public static class SvgPlot
     {
         double from = X(Math.Clamp(band.FromS, 0, end), end);
         double width = Math.Max(1.5, X(Math.Clamp(band.ToS, 0, end), end) - from);
-        svg.Append(Text($"<rect x=\"{from:F1}\" y=\"{TopMargin}\" width=\"{width:F1}\" height=\"{Height - TopMargin - BottomMargin}\" fill=\"{band.Colour}\"/>"));
+        svg.Append(Text($"<rect x=\"{from:F1}\" y=\"{TopMargin}\" width=\"{width:F1}\" "))
+            .Append(Text($"height=\"{Height - TopMargin - BottomMargin}\" fill=\"{band.Colour}\"/>"));
     }
 
     private static double X(double timeS, double end) => LeftMargin + ((Width - LeftMargin - RightMargin) * timeS / end);

@@ -94,6 +94,9 @@ internal sealed record DriverPart
     public bool Follows { get; set; }
 
     public bool SteersBack { get; set; }
+
+    /// <summary>A driver lifts his foot about this long after the last warning; a test's robot does not.</summary>
+    public double BrakeHoldS { get; set; } = 1;
 }
 
 /// <summary>What a drive must show, in a file NAME.expect.json beside it.</summary>

@@ -107,6 +107,7 @@ public static class SceneFile
         Driver = new DriverLimits
         {
             Brake = beside.Driver.Reacts ? BrakeReaction.Protocol : BrakeReaction.None,
+            BrakeHoldS = beside.Driver.BrakeHoldS,
             DoesFollow = beside.Driver.Follows,
             DoesSteerBack = beside.Driver.SteersBack,
         },

@@ -73,15 +73,18 @@ public sealed class FaultTests
             Is.EqualTo(FunctionState.Active), "it comes back");
     }
 
-    [TestCase(FaultKind.Drop)]
-    [TestCase(FaultKind.Corrupt)]
-    public async Task Radar_that_is_lost_is_named_by_the_collision_warning(FaultKind kind)
+    [TestCase(FaultKind.Drop, HealthFlags.RadarStalled)]
+    [TestCase(FaultKind.Corrupt, HealthFlags.CanChecksum)]
+    public async Task Radar_that_is_lost_is_named_by_the_health_report_and_the_camera_goes_on(FaultKind kind, HealthFlags named)
     {
-        SceneOutcome outcome = await PlayAsync(kind, FaultOrder.Radar);
+        var flags = HealthFlags.None;
+        SceneOutcome outcome = await SceneStudio.PlayAsync(
+            SceneStudio.CellOf(SceneStudio.Following) with { Faults = [new FaultOrder(kind, FaultOrder.Radar, AtS, ForS)] },
+            watch: frame => flags |= frame.Flags);
 
-        StatusChange? lost = Lost(outcome, FunctionId.ForwardCollision);
-        Assert.That(lost, Is.Not.Null, Told(outcome));
-        Assert.That(lost!.Reason, Is.EqualTo(FunctionReason.NoRadar));
+        Assert.That(flags & named, Is.EqualTo(named));
+        Assert.That(Lost(outcome, FunctionId.ForwardCollision), Is.Null, "the camera is enough for tracks");
+        Assert.That(outcome.Trace.Warnings, Is.Empty);
     }
 
     [Test]

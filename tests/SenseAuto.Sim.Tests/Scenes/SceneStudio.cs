@@ -19,10 +19,10 @@ internal static class SceneStudio
 
     public static SenseAuto.Sim.Road Straight { get; } = new(new Metres(3.6), new RoadSegment(new Metres(3000), default));
 
-    /// <summary>A car that stands in our lane 150 m ahead; we come with 60 km/h.</summary>
-    public static RoadDriveScript StandingCar { get; } = new("standing car", 16, 5, Straight, 60 / 3.6)
+    /// <summary>A car that stands in our lane 70 m ahead; we come with 30 km/h.</summary>
+    public static RoadDriveScript StandingCar { get; } = new("standing car", 16, 5, Straight, 30 / 3.6)
     {
-        Actors = [new DriveActor(ActorKind.Sedan, 130, 0, 0)],
+        Actors = [new DriveActor(ActorKind.Sedan, 70, 0, 0)],
     };
 
     /// <summary>Behind a car on a motorway; nothing happens.</summary>
@@ -33,6 +33,8 @@ internal static class SceneStudio
 
     public static SceneCell CellOf(RoadDriveScript script) => new(script.Name, () => new RoadDrive(script), new());
 
-    public static Task<SceneOutcome> PlayAsync(SceneCell cell, OutletOptions? outlets = null) =>
-        SceneRun.RunAsync(cell, new SceneOptions(Place, "simulated-suv") { Outlets = outlets ?? new() }, CancellationToken.None);
+    public static Task<SceneOutcome> PlayAsync(
+        SceneCell cell, OutletOptions? outlets = null, System.Action<SenseAuto.Service.FrameState>? watch = null) =>
+        SceneRun.RunAsync(
+            cell, new SceneOptions(Place, "simulated-suv") { Outlets = outlets ?? new(), Watch = watch }, CancellationToken.None);
 }
