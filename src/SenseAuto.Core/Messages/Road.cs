@@ -33,7 +33,17 @@ public readonly record struct PixelBox(float Left, float Top, float Width, float
 /// <summary>One object as a network saw it on one picture.</summary>
 /// <param name="Captured">Of the picture.</param>
 /// <param name="Score">0..1, the network's own; not a probability.</param>
-public readonly record struct Detection(MonoTime Captured, ObjectClass Class, float Score, PixelBox Box);
+public readonly record struct Detection(MonoTime Captured, ObjectClass Class, float Score, PixelBox Box)
+{
+    /// <summary>
+    /// Relative growth in the picture at this time, in 1/s, positive when it comes nearer; its inverse is the time to collision.
+    /// Measured on the pictures, not on the boxes.
+    /// </summary>
+    public float GrowthPerS { get; init; }
+
+    /// <summary>One standard deviation of <see cref="GrowthPerS"/>; 0: it was not measured.</summary>
+    public float GrowthSigmaPerS { get; init; }
+}
 
 /// <summary>One radar point, vehicle frame. Range rate is along the line of sight, negative when closing.</summary>
 /// <param name="Id">The sensor's own track number, reused by the sensor.</param>
@@ -57,6 +67,9 @@ public enum LaneLineType : byte
     Unknown,
     Solid,
     Dashed,
+
+    /// <summary>No paint: where the road's surface ends. Told in the place of a next lane's line, beside a known line of ours.</summary>
+    RoadEdge,
 }
 
 /// <summary>

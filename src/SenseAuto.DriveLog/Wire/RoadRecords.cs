@@ -57,6 +57,8 @@ internal static class RoadRecords
         w.UInt64(2, (byte)m.Class);
         w.Float(3, m.Score);
         WriteBox(ref w, 4, m.Box);
+        w.Float(5, m.GrowthPerS);
+        w.Float(6, m.GrowthSigmaPerS);
     }
 
     public static bool TryRead(ReadOnlySpan<byte> wire, out Detection m)
@@ -72,6 +74,8 @@ internal static class RoadRecords
                 2 => m with { Class = (ObjectClass)r.Byte },
                 3 => m with { Score = r.Float },
                 4 => m with { Box = ReadBox(r.Bytes, ref isBoxGood) },
+                5 => m with { GrowthPerS = r.Float },
+                6 => m with { GrowthSigmaPerS = r.Float },
                 _ => m,
             };
         }

@@ -33,11 +33,12 @@ internal static class DistanceReport
     public static void Write(string file, IReadOnlyList<DistanceSample> samples)
     {
         using var writer = new StreamWriter(file);
-        writer.WriteLine("frame,truth,estimate,sigma,true_ttc,ttc");
+        writer.WriteLine("frame,truth,estimate,sigma,true_ttc,ttc,x1,y1,x2,y2");
         foreach (DistanceSample one in samples)
         {
             writer.WriteLine(Line($"{one.Picture},{one.TruthM:0.###},{one.EstimateM:0.###},{one.SigmaM:0.###},")
-                + Line($"{one.TrueTtcS:0.###},{one.TtcS:0.###}"));
+                + Line($"{one.TrueTtcS:0.###},{one.TtcS:0.###},{one.Box.Left:0.#},{one.Box.Top:0.#},")
+                + Line($"{one.Box.Right:0.#},{one.Box.Bottom:0.#}"));
         }
     }
 

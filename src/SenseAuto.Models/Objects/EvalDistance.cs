@@ -17,7 +17,11 @@ namespace SenseAuto.Models.Objects;
 /// <param name="SigmaM">One standard deviation that came with the estimate.</param>
 /// <param name="TrueTtcS">Null: not closing, or not known.</param>
 internal sealed record DistanceSample(
-    int Picture, double TruthM, double? EstimateM, double SigmaM, double? TrueTtcS, double? TtcS);
+    int Picture, double TruthM, double? EstimateM, double SigmaM, double? TrueTtcS, double? TtcS)
+{
+    /// <summary>Of the object that was measured, in pixels; empty without an estimate.</summary>
+    public PixelBox Box { get; init; }
+}
 
 /// <summary>
 /// "eval distance": range and time to collision from one camera, against truth of the user's own.
@@ -121,7 +125,7 @@ internal static class EvalDistance
         double range = lead.Forward.Value;
         double? ttc = lead.ForwardSpeed.Value < 0
             ? (range - camera.Forward.Value) / -lead.ForwardSpeed.Value : null;
-        return new DistanceSample(truth.Picture, truth.RangeM, range, lead.ForwardSigma.Value, trueTtc, ttc);
+        return new DistanceSample(truth.Picture, truth.RangeM, range, lead.ForwardSigma.Value, trueTtc, ttc) { Box = lead.Box };
     }
 
     /// <summary>By the given box; without one the lead, or the last lead while it stays near our path.</summary>

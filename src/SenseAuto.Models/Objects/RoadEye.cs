@@ -24,6 +24,7 @@ internal sealed class RoadEye : IDisposable
     private readonly LaneFinder? _lanes;
     private readonly LaneLine[] _lines = new LaneLine[4];
     private readonly FixedList<Detection> _seen = new(Streams.Detections.Capacity);
+    private readonly GrowthMeter _growth = new();
     private readonly int[] _turns;
     private long _index;
 
@@ -56,6 +57,7 @@ internal sealed class RoadEye : IDisposable
         {
             ObjectView view = _views[_turns[i]];
             bool isSeen = _network.TryLook(picture, view, _seen);
+            _growth.Run(picture, _seen.Mutable);
             var tick = new FrameTick(_index++, now, i == 0 ? period : default);
             var detections = new DetectionPicture(now, _seen.Items, isSeen) { Looked = view.Box };
             Objects.Step(tick, ego, default, detections, lines);

@@ -10,7 +10,22 @@ namespace SenseAuto.Models.Signs;
 /// <summary>One labelled picture of a sign.</summary>
 /// <param name="ClassId">Number of the class in the data set.</param>
 /// <param name="Sign">The sign itself on the picture, when the set says where it is.</param>
-public sealed record LabelledSign(string Path, int ClassId, PixelBox? Sign);
+public sealed record LabelledSign(string Path, int ClassId, PixelBox? Sign)
+{
+    /// <summary>Size of the picture that <see cref="Sign"/> was marked on, in pixels; 0 when the set does not say.</summary>
+    public (int Width, int Height) Marked { get; init; }
+
+    /// <summary>Where the sign is on a picture of this size: sets are also handed on with all pictures made one size.</summary>
+    public PixelBox? SignOn(int width, int height)
+    {
+        if (Sign is not { } box || Marked.Width <= 0 || Marked.Height <= 0)
+            return Sign;
+
+        float across = (float)width / Marked.Width;
+        float along = (float)height / Marked.Height;
+        return new PixelBox(box.Left * across, box.Top * along, box.Width * across, box.Height * along);
+    }
+}
 
 /// <summary>
 /// Labelled sign pictures in the layout of the German Traffic Sign Recognition Benchmark: folders named by the number of
@@ -44,20 +59,20 @@ public static class LabelledSigns
 
     private static IEnumerable<LabelledSign> OfClass(string folder, int classId)
     {
-        Dictionary<string, PixelBox> regions = new(StringComparer.Ordinal);
+        Dictionary<string, LabelledSign> regions = new(StringComparer.Ordinal);
         foreach (string table in Tables(folder))
         {
             foreach (LabelledSign row in OfTable(folder, table))
             {
-                if (row.Sign is { } sign)
-                    regions[Path.GetFileName(row.Path)] = sign;
+                regions[Path.GetFileName(row.Path)] = row;
             }
         }
 
         foreach (string picture in Directory.EnumerateFiles(folder).Where(IsPicture).Order(StringComparer.Ordinal))
         {
-            bool isKnown = regions.TryGetValue(Path.GetFileName(picture), out PixelBox sign);
-            yield return new LabelledSign(picture, classId, isKnown ? sign : null);
+            yield return regions.TryGetValue(Path.GetFileName(picture), out LabelledSign? row)
+                ? row with { Path = picture, ClassId = classId }
+                : new LabelledSign(picture, classId, null);
         }
     }
 
@@ -87,7 +102,10 @@ public static class LabelledSigns
                 throw new EvalException($"{path}:{i + 1}: {cells.Length} columns, the first line has {titles.Length}");
 
             yield return new LabelledSign(
-                Path.Combine(folder, cells[name].Trim()), Number(cells[label], path, i + 1), Region(titles, cells, path, i + 1));
+                Path.Combine(folder, cells[name].Trim()), Number(cells[label], path, i + 1), Region(titles, cells, path, i + 1))
+            {
+                Marked = (Side(titles, cells, "Width", path, i + 1), Side(titles, cells, "Height", path, i + 1)),
+            };
         }
     }
 
@@ -101,6 +119,12 @@ public static class LabelledSigns
         return sides[2] > sides[0] && sides[3] > sides[1]
             ? new PixelBox(sides[0], sides[1], sides[2] - sides[0] + 1, sides[3] - sides[1] + 1)
             : throw new EvalException($"{path}:{line}: an empty region ({string.Join(' ', sides)})");
+    }
+
+    private static int Side(string[] titles, string[] cells, string title, string path, int line)
+    {
+        int column = Array.IndexOf(titles, title);
+        return column < 0 ? 0 : Number(cells[column], path, line);
     }
 
     private static int Number(string cell, string path, int line) =>

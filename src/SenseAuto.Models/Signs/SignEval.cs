@@ -39,7 +39,7 @@ public sealed class SignEval
 
             CameraFrame picture = reader.Read(sign.Path);
             Score(network, looks, picture, new PixelBox(0, 0, picture.Width, picture.Height), sign, truth, Whole);
-            if (sign.Sign is { } box)
+            if (sign.SignOn(picture.Width, picture.Height) is { } box)
                 Score(network, looks, picture, WithBorder(box), sign, truth, Cut);
         }
     }

@@ -30,6 +30,7 @@ public sealed class LaneFinder
     private readonly LaneSearch _search;
     private readonly RoadShape _shape = new();
     private readonly LaneLines _lines;
+    private readonly RoadEdges _edges;
     private readonly float[] _paint = new float[RoadGrid.Cells];
     private LaneFinderCounts _counts;
     private MonoTime _captured;
@@ -60,6 +61,7 @@ public sealed class LaneFinder
         _fit = new RoadFit(_grid, geometry.Up.Value, geometry.Left.Value);
         _lines = new LaneLines(_grid, _fit, limits, geometry.Forward.Value);
         _search = new LaneSearch(_grid, _fit, limits, geometry.Left.Value);
+        _edges = new RoadEdges(_grid, _fit, geometry.Forward.Value);
         _shape.Restart(0, 0, 0);
     }
 
@@ -86,12 +88,14 @@ public sealed class LaneFinder
 
         _counts = _counts with { Pictures = _counts.Pictures + 1 };
         double dtS = Advance(frame, in ego);
+        _edges.Begin(dtS);
         FindPaint(frame);
         if (_shape.HasLines)
             Follow(dtS);
         else
             Search(dtS);
         _lines.Write(_shape, frame.Captured, lines);
+        _edges.Write(_shape, lines);
     }
 
     /// <summary>
@@ -111,6 +115,7 @@ public sealed class LaneFinder
         _counts = _counts with { Pictures = _counts.Pictures + 1 };
         _shape.Restart(0, 0, 0);
         _lines.Forget();
+        _edges.Forget();
         _hasPicture = false;
         FindPaint(frame);
         if (!TryFindStill())
@@ -203,6 +208,7 @@ public sealed class LaneFinder
             Span<float> paint = _paint.AsSpan(0, count);
             PaintReader.Read(frame, _grid.Pixel.AsSpan((row * RoadGrid.Cells) + first, count), paint);
             _ridges.Find(paint, row, first, _marks);
+            _edges.Look(_shape, row, first, paint);
         }
     }
 
@@ -249,5 +255,6 @@ public sealed class LaneFinder
         _counts = _counts with { Restarts = _counts.Restarts + 1 };
         _shape.Restart(0, 0, 0);
         _lines.Forget();
+        _edges.Forget();
     }
 }

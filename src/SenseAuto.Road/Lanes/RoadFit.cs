@@ -37,6 +37,10 @@ internal sealed class RoadFit(RoadGrid grid, double cameraHeightM, double camera
 
     public double LeftM(in PaintMark mark, double scale) => cameraLeftM + ((mark.LeftM - cameraLeftM) * scale);
 
+    /// <summary>The cell of a row in which a place on the road lies.</summary>
+    public double CellAt(double leftM, double scale) =>
+        (RoadGrid.LeftMostM - (cameraLeftM + ((leftM - cameraLeftM) / scale))) / RoadGrid.CellM;
+
     public static double SigmaM(double aheadM) =>
         SigmaNearM + (aheadM * (SigmaPerMetre + (aheadM * SigmaPerSquareMetre)));
 

@@ -56,9 +56,27 @@ public static class RoadClasses
         _ => ClassGroup.Any,
     };
 
-    /// <summary>The strongest road class of one row of class scores. A score that is not a number never wins.</summary>
+    /// <summary>
+    /// The strongest road class of one row of class scores. A score that is not a number never wins. An animal counts only when
+    /// nothing else of the network's classes is likelier: trees are plants, birds and elephants before they are a little of a bear.
+    /// </summary>
     /// <param name="invalid">How many of the road classes' scores were not numbers.</param>
     public static float Strongest(ReadOnlySpan<float> scores, out ObjectClass kind, out int invalid)
+    {
+        float best = Strongest(scores, mayBeAnimal: true, out kind, out invalid);
+        if (kind != ObjectClass.Animal)
+            return best;
+
+        foreach (float score in scores)
+        {
+            if (score > best)
+                return Strongest(scores, mayBeAnimal: false, out kind, out _);
+        }
+
+        return best;
+    }
+
+    private static float Strongest(ReadOnlySpan<float> scores, bool mayBeAnimal, out ObjectClass kind, out int invalid)
     {
         float best = 0;
         kind = ObjectClass.Unknown;
@@ -66,7 +84,7 @@ public static class RoadClasses
         foreach (RoadClass row in Rows)
         {
             float score = scores[row.CocoIndex];
-            if (score > best)
+            if (score > best && (mayBeAnimal || row.Class != ObjectClass.Animal))
             {
                 best = score;
                 kind = row.Class;

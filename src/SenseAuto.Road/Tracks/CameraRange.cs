@@ -84,7 +84,8 @@ public sealed class CameraRange(CameraGeometry camera, TrackingLimits limits)
             return cue;
 
         double depth = camera.FocalX * known.WidthM / box.Width;
-        return cue.With(new DepthCue(depth, depth * Share(known.WidthSigmaM / known.WidthM, 2.0 / box.Width)));
+        return cue.With(new DepthCue(
+            depth - known.ArchesM, depth * Share(known.WidthSigmaM / known.WidthM, 2.0 / box.Width)));
     }
 
     /// <summary>Depth from where the box touches the road.</summary>
@@ -131,12 +132,12 @@ public sealed class CameraRange(CameraGeometry camera, TrackingLimits limits)
     /// <summary>
     /// Physical size of the box at a range from the rear axle. Zero fields where the picture's border cuts it.
     /// </summary>
-    public (double WidthM, double HeightM) SizeAt(in PixelBox box, double forwardM, double overhangM)
+    public (double WidthM, double HeightM) SizeAt(in PixelBox box, double forwardM, in ClassSize known)
     {
         double depth = Math.Max(RangeMMin, forwardM - camera.Forward.Value);
         return (
-            IsCutSideways(box) ? 0 : box.Width * depth / camera.FocalX,
-            IsCutUpright(box) ? 0 : box.Height * (depth + overhangM) / camera.FocalY);
+            IsCutSideways(box) ? 0 : box.Width * (depth + known.ArchesM) / camera.FocalX,
+            IsCutUpright(box) ? 0 : box.Height * (depth + known.OverhangM) / camera.FocalY);
     }
 
     /// <summary>y of a picture column at a range from the rear axle.</summary>

@@ -22,6 +22,9 @@ public struct CameraTrack
     // The shape changes slowly, as the object turns. Chosen by us.
     private const double AspectGain = 0.15;
 
+    // A side told by the other one is known half as well. Chosen by us.
+    private const double AspectVarianceFactor = 4;
+
     /// <summary>Ours; never reused within a session.</summary>
     public int Id;
 
@@ -88,10 +91,10 @@ public struct CameraTrack
     /// <param name="shaking">Variance that the picture's shaking adds to where the box is, in square pixels.</param>
     public void MeasureSides(in PixelBox box, in BoxCut cut, double across, double along, double shaking)
     {
+        MeasureSize(box, cut, across, along);
         if (cut.IsWidthWhole)
         {
             Column.MeasurePosition(box.CentreX, (across / 2) + shaking);
-            Width.MeasurePosition(box.Width, across);
         }
         else if (!cut.IsRight)
         {
@@ -106,8 +109,27 @@ public struct CameraTrack
             Bottom.MeasurePosition(box.Bottom, along + shaking);
         else if (!cut.IsTop)
             Bottom.MeasurePosition(box.Top + Height.Position, along + shaking);
+    }
+
+    /// <summary>A side that is cut off goes on growing with the other one: else it would drift on with its last speed. With neither
+    /// nothing says how it grows.</summary>
+    private void MeasureSize(in PixelBox box, in BoxCut cut, double across, double along)
+    {
+        if (!cut.IsWidthWhole && !cut.IsHeightWhole)
+        {
+            Width.MeasureSpeed(0, across);
+            Height.MeasureSpeed(0, along);
+            return;
+        }
+
+        if (cut.IsWidthWhole)
+            Width.MeasurePosition(box.Width, across);
+        else if (cut.IsHeightWhole)
+            Width.MeasurePosition(box.Height * Math.Exp(-LogAspect), AspectVarianceFactor * across);
         if (cut.IsHeightWhole)
             Height.MeasurePosition(box.Height, along);
+        else if (cut.IsWidthWhole)
+            Height.MeasurePosition(box.Width * Math.Exp(LogAspect), AspectVarianceFactor * along);
     }
 
     /// <summary>Starts the filter of the growth with the first box.</summary>

@@ -224,6 +224,8 @@ public sealed class CameraTracker
         double along = SideVariance(box.Height);
         track.MeasureSides(box, cut, across, along, Square(ShakeRad * (_camera?.FocalY ?? 0)));
         track.MeasureScale(box, cut, across, along);
+        if (detection.GrowthSigmaPerS > 0)
+            track.Scale.MeasureGrowth(detection.GrowthPerS, Square(detection.GrowthSigmaPerS));
         track.Vote(detection.Class, detection.Score);
         track.LastBox = IsCutInside(cut) ? track.Box : box;
         track.Existence = _limits.Camera.Seen(track.Existence, track.UnseenS * Trust(detection.Score));

@@ -83,26 +83,30 @@ internal sealed class FusedUpdate(CameraRange? range)
     }
 
     /// <summary>
-    /// The range is filtered here; the closing speed is the box's growth times the range, which is filtered already.
+    /// The range is filtered here; the closing speed is the growth of its outline times how far that is from the camera.
     /// </summary>
-    private static void Measure(
+    private void Measure(
         ref FusedObject item, in EgoView ego, in CameraTrack track, in CameraPlace place, double pictureAgeS)
     {
         double growth = track.GrowthPerS(out double growthVariance);
-        double forward = place.ForwardM - (growth * place.ForwardM * pictureAgeS);
+        double forward = place.ForwardM - (growth * OutlineDepth(item, place.ForwardM) * pictureAgeS);
         item.Motion.Forward.MeasurePosition(forward, CameraVarianceFactor * Square(place.ForwardSigmaM));
-        double range = item.Motion.Forward.Position;
-        double sigma = Math.Sqrt((Square(range) * growthVariance) + Square(growth * place.ForwardSigmaM));
+        double nearM = item.Motion.Forward.Position;
+        double depth = OutlineDepth(item, nearM);
+        double sigma = Math.Sqrt((Square(depth) * growthVariance) + Square(growth * place.ForwardSigmaM));
         item.Motion.Forward = new AxisFilter(
-            range, item.Motion.Forward.PositionSigma, ego.SpeedMps - (growth * range), sigma);
+            nearM, item.Motion.Forward.PositionSigma, ego.SpeedMps - (growth * depth), sigma);
         item.Motion.Left.MeasurePosition(place.LeftM, Square(place.LeftSigmaM));
     }
+
+    private double OutlineDepth(in FusedObject item, double forwardM) =>
+        forwardM - range!.CameraForwardM + item.Size.OutlineM;
 
     /// <summary>The radar says where it is: what it measures follows from how large it looks.</summary>
     private void LearnSize(ref FusedObject item, in CameraTrack track)
     {
         ClassSize kind = ClassSizes.Of(item.Class);
-        (double width, double height) = range!.SizeAt(track.LastBox, item.Motion.Forward.Position, kind.OverhangM);
+        (double width, double height) = range!.SizeAt(track.LastBox, item.Motion.Forward.Position, kind);
         if (!IsPlausible(width, kind.WidthM, kind.WidthSigmaM) || !IsPlausible(height, kind.HeightM, kind.HeightSigmaM))
             return;
 
@@ -130,7 +134,7 @@ internal sealed class FusedUpdate(CameraRange? range)
             return;
 
         double forward = ground.DepthM + range.CameraForwardM;
-        (double width, double height) = range.SizeAt(track.Box, forward, item.Size.OverhangM);
+        (double width, double height) = range.SizeAt(track.Box, forward, item.Size);
         double factor = Math.Max(1, SharedErrorS / Math.Max(0.01, dtS));
         ClassSize kind = ClassSizes.Of(item.Class);
         (double newWidth, double widthSigma) = (item.Size.WidthM, item.Size.WidthSigmaM);

@@ -52,6 +52,27 @@ public struct ScaleFilter
         GrowthVariance = (toGrowth * toGrowth * GrowthVariance) + q;
     }
 
+    /// <summary>Growth that was measured itself. What is far off from what was expected counts less.</summary>
+    public void MeasureGrowth(double growthPerS, double variance)
+    {
+        double innovation = growthPerS - GrowthPerS;
+        double total = GrowthVariance + variance;
+        if (!(double.IsFinite(innovation) && total > 0 && double.IsFinite(total)))
+            return;
+
+        double distance = innovation * innovation / total;
+        if (distance > OutlierDistance)
+            total += variance * (distance / OutlierDistance);
+
+        double gain = GrowthVariance / total;
+        double sizeGain = _coupling / total;
+        GrowthPerS += gain * innovation;
+        LogSize += sizeGain * innovation;
+        _logVariance -= sizeGain * _coupling;
+        _coupling -= gain * _coupling;
+        GrowthVariance -= gain * GrowthVariance;
+    }
+
     /// <param name="logSize">Natural logarithm of the size seen.</param>
     public void Measure(double logSize, double variance)
     {

@@ -40,9 +40,6 @@ public sealed record Drive(string Name, VehicleProfile Vehicle, MonoTime Start, 
 {
     public VehicleCamera? Camera { get; init; }
 
-    /// <summary>False: the camera's health is not watched, because its pictures are drawn and plainer than any road.</summary>
-    public bool IsCameraWatched { get; init; } = true;
-
     /// <summary>True: what the camera would see is told by the simulator; nothing looks at pictures.</summary>
     public bool HasToldSights { get; init; }
 
@@ -77,7 +74,6 @@ public static class Drives
             new SimCanBus(script, vehicle, time, start), new SimCamera(script, camera.Geometry, time, start, isPaced), Motion: null))
         {
             Camera = camera,
-            IsCameraWatched = false,
             Expected = script.Expected,
         };
     }

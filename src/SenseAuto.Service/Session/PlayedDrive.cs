@@ -93,10 +93,7 @@ public static class PlayedDrive
     {
         ModelStore? models = options.ModelId is null ? null : options.Place.Models();
         MonoDuration period = drive.Period ?? PolicyLimits.BudgetFrom(options.Parameters).Period;
-        var eyes = new RoadEyeOptions(options.Parameters, models, options.IsRealTime, period)
-        {
-            IsCameraWatched = drive.IsCameraWatched,
-        };
+        var eyes = new RoadEyeOptions(options.Parameters, models, options.IsRealTime, period);
         return options.ModelId is { } id ? eyes with { ObjectModel = id } : eyes;
     }
 

@@ -20,9 +20,6 @@ namespace SenseAuto.Service.Session;
 /// <param name="Period">Of the road loop.</param>
 public sealed record RoadEyeOptions(ParameterSet Parameters, ModelStore? Models, bool IsThreaded, MonoDuration Period)
 {
-    /// <summary>False: pictures are drawn, and plainer than any road; the camera's health is not watched.</summary>
-    public bool IsCameraWatched { get; init; } = true;
-
     /// <summary>Which network finds objects.</summary>
     public string ObjectModel { get; init; } = "nanodet";
 }
@@ -45,10 +42,8 @@ public static class RoadEyes
             : null;
         return new RoadSight(camera.Geometry, format, lanes, worker)
         {
-            Watch = options.IsCameraWatched
-                ? new CameraEyeWatch(
-                    new PictureMeter(camera.Geometry, format, lens, mask), CameraLimits.Watch(options.Parameters))
-                : null,
+            Watch = new CameraEyeWatch(
+                new PictureMeter(camera.Geometry, format, lens, mask), CameraLimits.Watch(options.Parameters)),
             Night = format == PixelFormat.Nv12 ? new NightVision(camera.Geometry, new NightLimits()) : null,
         };
     }

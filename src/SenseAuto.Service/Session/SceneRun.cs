@@ -98,7 +98,6 @@ public static class SceneRun
         {
             Camera = camera,
             HasToldSights = !hasPictures,
-            IsCameraWatched = false,
             Epoch = Epoch,
         };
     }

@@ -4,6 +4,7 @@ using SenseAuto.Core.Messages;
 using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
 using SenseAuto.Road.Lights;
+using SenseAuto.Road.Objects;
 
 namespace SenseAuto.Service.Stages;
 
@@ -43,6 +44,8 @@ public sealed class RoadLook
 /// <param name="schedule">When each of them is due; checked against their costs when it was made.</param>
 public sealed class RoadNetworks(ObjectNetwork objects, LookSchedule schedule) : IDisposable
 {
+    private readonly GrowthMeter _growth = new();
+
     public ObjectNetwork Objects { get; } = objects;
 
     /// <summary>Null: signs are not looked for.</summary>
@@ -58,6 +61,7 @@ public sealed class RoadNetworks(ObjectNetwork objects, LookSchedule schedule) :
         ArgumentNullException.ThrowIfNull(into);
         into.Begin(picture.Captured, view.Box);
         into.HasFailed = !Objects.TryLook(picture, view, into.Detections);
+        _growth.Run(picture, into.Detections.Mutable);
         if (Lights is { } lights && schedule.IsDue(LookTask.Lights, order.Index))
         {
             long failed = lights.Failed;

@@ -66,8 +66,19 @@ public sealed class LabelledSignsTests : IDisposable
     {
         Write("Test.csv", "Width,Height,ClassId,Path\n53,54,1,Test/00001.png\n");
 
-        Assert.That(
-            LabelledSigns.Load(_folder).Single(), Is.EqualTo(new LabelledSign(Path.Combine(_folder, "Test/00001.png"), 1, null)));
+        var expected = new LabelledSign(Path.Combine(_folder, "Test/00001.png"), 1, null) { Marked = (53, 54) };
+        Assert.That(LabelledSigns.Load(_folder).Single(), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Regions_follow_pictures_that_were_made_another_size()
+    {
+        Write("t.csv", "Filename;Width;Height;Roi.X1;Roi.Y1;Roi.X2;Roi.Y2;ClassId\na.ppm;100;50;10;5;89;44;1\n");
+        LabelledSign sign = LabelledSigns.Load(_folder).Single();
+
+        Assert.That(sign.SignOn(100, 50), Is.EqualTo(new PixelBox(10, 5, 80, 40)));
+        Assert.That(sign.SignOn(50, 100), Is.EqualTo(new PixelBox(5, 10, 40, 80)));
+        Assert.That((sign with { Marked = default }).SignOn(50, 100), Is.EqualTo(new PixelBox(10, 5, 80, 40)));
     }
 
     [Test]

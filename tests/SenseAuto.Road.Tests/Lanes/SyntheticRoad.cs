@@ -29,6 +29,13 @@ internal sealed record RoadScene(params PaintedLine[] Lines)
     /// <summary>Every second 4 m of road lie in shadow.</summary>
     public bool HasShadows { get; init; }
 
+    /// <summary>Beyond this place on the left, and on the right, lies other ground; infinite: nowhere.</summary>
+    public (double LeftM, double RightM) Verge { get; init; } = (double.PositiveInfinity, double.NegativeInfinity);
+
+    public double VergeGrey { get; init; } = 130;
+
+    public bool IsVerge(double x, double y) => y > LeftAtM(Verge.LeftM, x) || y < LeftAtM(Verge.RightM, x);
+
     public double LeftAtM(double offsetM, double xM) => offsetM + (xM * (HeadingRad + (xM * Curvature / 2)));
 }
 
@@ -80,8 +87,9 @@ internal sealed class SyntheticRoad
         double light = scene.HasShadows && x % 8 < 4 ? 0.45 : 1;
         double pixelM = (x - _camera.Forward.Value) / _camera.FocalX;
         (double paint, bool isYellow) = Coverage(scene.Lines, scene, x, y, pixelM);
-        double red = light * (scene.RoadGrey + (paint * ((isYellow ? 190 : 220) - scene.RoadGrey)));
-        double blue = isYellow ? light * (scene.RoadGrey + (paint * (60 - scene.RoadGrey))) : red;
+        double ground = scene.IsVerge(x, y) ? scene.VergeGrey : scene.RoadGrey;
+        double red = light * (ground + (paint * ((isYellow ? 190 : 220) - ground)));
+        double blue = isYellow ? light * (ground + (paint * (60 - ground))) : red;
         red += IsPatch(x, y) ? scene.PatchGrey : 0;
         double noise = scene.NoiseGrey > 0 ? scene.NoiseGrey * Noise() : 0;
         pixel[0] = Byte(blue + noise);

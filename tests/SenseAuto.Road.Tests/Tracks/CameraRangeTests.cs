@@ -8,6 +8,7 @@ namespace SenseAuto.Road.Tests.Tracks;
 public sealed class CameraRangeTests
 {
     private static readonly double CarOverhangM = ClassSizes.Of(ObjectClass.Car).OverhangM;
+    private static readonly double CarArchesM = ClassSizes.Of(ObjectClass.Car).ArchesM;
     private CameraRange _range = null!;
 
     [SetUp]
@@ -23,7 +24,8 @@ public sealed class CameraRangeTests
     };
 
     private static CameraTrack CarAt(double depthM, double leftM) => Track(
-        640 - (1000 * leftM / depthM), 360 + (1300 / (depthM + CarOverhangM)), 1820 / depthM,
+        640 - (1000 * leftM / depthM), 360 + (1300 / (depthM + CarOverhangM)),
+        1820 / (depthM + CarArchesM),
         1530 / (depthM + CarOverhangM));
 
     [TestCase(10, 0)]

@@ -56,15 +56,16 @@ internal sealed class Scene(CameraGeometry? camera, TrackingLimits? limits = nul
     }
 
     /// <summary>
-    /// A box of this size in metres standing on the road: its near face at forwardM, its wheels where its kind has
-    /// them.
+    /// A box of this size in metres standing on the road: its near face at forwardM, its wheels and its widest part
+    /// where its kind has them.
     /// </summary>
     public Scene See(ObjectClass kind, double forwardM, double leftM, double widthM, double heightM)
     {
         double wheelsM = forwardM + ClassSizes.Of(kind).OverhangM;
-        Camera.TryProject(forwardM, leftM + (widthM / 2), heightM, out double left, out _);
+        double archesM = forwardM + ClassSizes.Of(kind).ArchesM;
+        Camera.TryProject(archesM, leftM + (widthM / 2), heightM, out double left, out _);
         Camera.TryProject(wheelsM, leftM, heightM, out _, out double top);
-        Camera.TryProject(forwardM, leftM - (widthM / 2), 0, out double right, out _);
+        Camera.TryProject(archesM, leftM - (widthM / 2), 0, out double right, out _);
         Camera.TryProject(wheelsM, leftM, 0, out _, out double bottom);
         return See(kind, 0.6f, new PixelBox((float)left, (float)top, (float)(right - left), (float)(bottom - top)));
     }

@@ -1,5 +1,7 @@
+using System;
 using System.CommandLine;
 using System.Threading.Tasks;
+using Spectre.Console;
 
 namespace SenseAuto.Benchmarks;
 
@@ -8,6 +10,8 @@ public static class Program
 {
     public static async Task<int> Main(string[] args)
     {
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = 160;
         var minutes = new Option<double>("--minutes") { Description = "Length of the run", DefaultValueFactory = _ => 10 };
         var soak = new Command("soak", "The road loop at 20 Hz with recording, live view and MQTT: late frames, memory, collections") { minutes };
         soak.SetAction((parsed, stop) => SoakBench.RunAsync(parsed.GetValue(minutes), stop));

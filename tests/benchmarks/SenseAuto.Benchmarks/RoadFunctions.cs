@@ -8,6 +8,8 @@ using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
 using SenseAuto.Road.Tracks;
+using SenseAuto.Service;
+using SenseAuto.Service.Functions;
 using SenseAuto.Service.Session;
 
 namespace SenseAuto.Benchmarks;
@@ -27,6 +29,11 @@ internal static class RoadFunctions
         new("tracks: camera alone", count => Tracks(count, hasRadar: false)),
         new("FCW", Forward),
         new("PCW", Pedestrian),
+        new("LDW", count => InLoop(FunctionId.LaneDeparture, count)),
+        new("red light", count => InLoop(FunctionId.TrafficLight, count)),
+        new("stop and go", count => InLoop(FunctionId.StopAndGo, count)),
+        new("signs, speed limit", count => InLoop(FunctionId.TrafficSign, count)),
+        new("high beam", count => InLoop(FunctionId.HighBeam, count)),
         new("arbiter", Arbiter),
     ];
 
@@ -137,6 +144,58 @@ internal static class RoadFunctions
             };
             state = PedestrianCollision.Step(in state, limits, in input).State;
         };
+    }
+
+    /// <summary>A function as the road loop runs it, on a frame full of objects, lines, lights and signs.</summary>
+    private static Action InLoop(FunctionId id, int count)
+    {
+        IRoadFunction function = Array.Find(
+            Service.Functions.RoadFunctions.All(
+                PolicyLimits.From(ParameterSet.Defaults), new OwnMeasures(new Metres(3.7), new Metres(2.7), new Metres(0.9)),
+                new SensorView(HasCamera: true, HasRadar: true)),
+            one => one.Id == id)!;
+        var frame = new FrameState();
+        TrackedObject[] tracks = People(Math.Min(count, Streams.Tracks.Capacity));
+        int index = 0;
+        return () =>
+        {
+            MonoTime now = MonoTime.FromSeconds(1 + (index++ * PeriodS));
+            Fill(frame, now, tracks, count);
+            function.Step(now, frame);
+        };
+    }
+
+    private static void Fill(FrameState frame, MonoTime now, TrackedObject[] tracks, int count)
+    {
+        frame.Functions.Clear();
+        frame.Tracks.Clear();
+        frame.Lanes.Clear();
+        frame.Lights.Clear();
+        frame.Signs.Clear();
+        frame.Ego = Ego(now);
+        frame.Note(now);
+        frame.Ledger.Sights = RoadSights.Objects | RoadSights.Lanes | RoadSights.Signs | RoadSights.Lights | RoadSights.Night;
+        frame.Night = new NightScene { Captured = now, Validity = Validity.Valid, Ambient = AmbientLevel.Night, HasOncoming = true };
+        foreach (TrackedObject track in tracks)
+            frame.Tracks.TryAdd(track with { Captured = now });
+        for (int side = 0; side < FrameState.LaneLinesMax; side++)
+        {
+            frame.Lanes.TryAdd(new LaneLine(
+                now, (LaneSide)side, Validity.Valid, LaneLineType.Solid, new Metres(side % 2 == 0 ? 1.8 : -1.8), default, default, 0,
+                new Metres(3), new Metres(40), 1, new Metres(0.05)));
+        }
+
+        for (int i = 0; i < count && frame.Lights.Count < Streams.Lights.Capacity; i++)
+        {
+            frame.Lights.TryAdd(new TrafficLight(
+                now, i + 1, Validity.Valid, LightState.Red, 1, now, i == 0, 1, new Metres(40), new Metres(2), default, new Metres(4), default));
+        }
+
+        for (int i = 0; i < count && frame.Signs.Count < Streams.Signs.Capacity; i++)
+        {
+            frame.Signs.TryAdd(new TrafficSign(
+                now, i + 1, SignClass.SpeedLimit50, Validity.Valid, 1, default, new Metres(20), new Metres(-3), false, default));
+        }
     }
 
     private static Action Arbiter(int count)

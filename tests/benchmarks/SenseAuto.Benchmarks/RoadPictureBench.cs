@@ -74,7 +74,7 @@ public static class RoadPictureBench
         {
             bool isGround = camera.TryGround(i % camera.Width, i / camera.Width, out _, out double leftM);
             bool isPaint = isGround && Math.Abs(Math.Abs(leftM) - 1.8) < HalfPaintM;
-            pixels[i] = isPaint ? Paint : isGround ? (byte)(Road + (i * 7919 % 5)) : (byte)(150 + (i % camera.Width % 16));
+            pixels[i] = isPaint ? Paint : isGround ? (byte)(Road + ((long)i * 7919 % 5)) : (byte)(150 + (i % camera.Width % 16));
         }
     }
 }

@@ -77,7 +77,8 @@ function drawPath(ctx, at, frame) {
 function drawLane(ctx, at, line, names, laneAlert) {
   const side = names.laneSide[line[LANE.side]];
   const isAlert = laneAlert && laneAlert.side === side;
-  ctx.strokeStyle = isAlert ? tones[laneAlert.level] : tones.lane;
+  const isEdge = names.laneType[line[LANE.type]] === "RoadEdge";
+  ctx.strokeStyle = isAlert ? tones[laneAlert.level] : isEdge ? tones.edge : tones.lane;
   ctx.globalAlpha = side.startsWith("Next") ? 0.4 : 0.9;
   ctx.lineWidth = isAlert ? 4 : 2;
   ctx.setLineDash(names.laneType[line[LANE.type]] === "Dashed" ? [9, 7] : []);

@@ -32,5 +32,5 @@ export function label(ctx, text, x, y, { ink = "#e6edf3", ground = "rgba(8,11,15
 
 export const tones = {
   None: "#8fb4cf", Information: "#5aa9ff", Caution: "#ffb224", Imminent: "#ff4b4b",
-  lane: "#3ddc97", lead: "#38c6ff", radar: "#d58bff", faint: "#1d2732", dim: "#7f90a2",
+  lane: "#3ddc97", edge: "#c9a36a", lead: "#38c6ff", radar: "#d58bff", faint: "#1d2732", dim: "#7f90a2",
 };

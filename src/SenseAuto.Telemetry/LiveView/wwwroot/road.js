@@ -78,7 +78,8 @@ function drawLane(ctx, view, camera, names, line, laneAlert) {
   const side = names.laneSide[line[LANE.side]];
   const isAlert = laneAlert && laneAlert.side === side;
   const isNext = side.startsWith("Next");
-  ctx.strokeStyle = isAlert ? tones[laneAlert.level] : tones.lane;
+  const isEdge = names.laneType[line[LANE.type]] === "RoadEdge";
+  ctx.strokeStyle = isAlert ? tones[laneAlert.level] : isEdge ? tones.edge : tones.lane;
   ctx.globalAlpha = isNext ? 0.4 : 0.55 + 0.4 * (line[LANE.quality] ?? 0);
   ctx.lineWidth = isAlert ? 6 : 3;
   ctx.lineCap = "round";
