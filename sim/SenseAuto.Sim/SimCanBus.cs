@@ -4,6 +4,7 @@ using SenseAuto.Can.Vehicle;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Ports;
 using SenseAuto.Core.Time;
+using SenseAuto.Sim.Faults;
 
 namespace SenseAuto.Sim;
 
@@ -13,7 +14,7 @@ namespace SenseAuto.Sim;
 /// </summary>
 public sealed class SimCanBus : ICanBus
 {
-    private readonly World _world;
+    private readonly ISimWorld _world;
     private readonly VehicleProfile _profile;
     private readonly TimeProvider _time;
     private readonly MonoTime _start;
@@ -24,10 +25,19 @@ public sealed class SimCanBus : ICanBus
 
     /// <param name="start">Session time at which the drive begins.</param>
     public SimCanBus(DriveScript script, VehicleProfile profile, TimeProvider time, MonoTime start)
+        : this(new World(script), profile, time, start)
     {
-        ArgumentNullException.ThrowIfNull(script);
+    }
+
+    /// <param name="world">Moved on by whoever reads.</param>
+    /// <param name="start">Session time at which the world begins.</param>
+    /// <param name="faults">Of the radar itself: blind or turned. What goes wrong on the bus is a <see cref="FaultyBus"/>.</param>
+    public SimCanBus(
+        ISimWorld world, VehicleProfile profile, TimeProvider time, MonoTime start, IReadOnlyList<FaultOrder>? faults = null)
+    {
+        ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(profile);
-        _world = new World(script);
+        _world = world;
         _profile = profile;
         _time = time;
         _start = start;
@@ -38,10 +48,10 @@ public sealed class SimCanBus : ICanBus
             _signals[i] = [];
         foreach ((VehicleMeaning meaning, SignalBinding binding) in profile.Signals)
             _signals[binding.Rule].Add((meaning, binding));
-        _radar = profile.Radar is null ? null : new SimRadar(profile.Radar, script.Seed);
+        _radar = profile.Radar is null ? null : new SimRadar(profile.Radar, world.Seed, faults);
     }
 
-    public bool IsEnded => _world.Elapsed >= _world.Script.Length;
+    public bool IsEnded => _world.IsEnded;
 
     public long Sent { get; private set; }
 
@@ -50,9 +60,9 @@ public sealed class SimCanBus : ICanBus
         frame = default;
         int next = NextRule();
         long nowNs = (_time.GetTimestamp() * (1_000_000_000 / _time.TimestampFrequency)) - _start.Nanoseconds;
-        if (_dueNs[next] > nowNs || _dueNs[next] > _world.Script.Length.Nanoseconds)
+        if (_dueNs[next] > nowNs || _world.IsEnded)
         {
-            _world.AdvanceTo(new MonoDuration(Math.Clamp(nowNs, 0, _world.Script.Length.Nanoseconds)));
+            _world.AdvanceTo(new MonoDuration(Math.Max(0, nowNs)));
             return false;
         }
 
@@ -91,7 +101,7 @@ public sealed class SimCanBus : ICanBus
 
     private void Put(VehicleMeaning meaning, SignalBinding binding, RxRule rx, Span<byte> payload)
     {
-        double value = VehicleSignals.ValueOf(meaning, _world, _profile.Dimensions, binding);
+        double value = VehicleSignals.ValueOf(meaning, _world.Own, _profile.Dimensions, binding);
 
         // Two meanings may share one signal (blinkers): a yes must not be wiped out by the other's no.
         bool isFlag = binding.TrueWhen.Count > 0;

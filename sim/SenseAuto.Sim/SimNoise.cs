@@ -14,12 +14,15 @@ public sealed class SimNoise(ulong seed)
         return Finish(_state);
     }
 
+    /// <summary>Evenly in [0, 1).</summary>
+    public double Uniform() => (Next() >> 11) * (1.0 / (1UL << 53));
+
     /// <summary>Normal distribution with mean 0 and deviation 1 (sum of twelve uniforms: bounded at 6, enough for sensors).</summary>
     public double Gaussian()
     {
         double sum = -6;
         for (int i = 0; i < 12; i++)
-            sum += (Next() >> 11) * (1.0 / (1UL << 53));
+            sum += Uniform();
         return sum;
     }
 

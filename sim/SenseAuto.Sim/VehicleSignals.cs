@@ -11,31 +11,29 @@ internal static class VehicleSignals
     private const double SteeringRatioFallback = 15;
 
     /// <summary>In the unit the profile converts to: SI, or 1 and 0 for yes and no.</summary>
-    public static double ValueOf(VehicleMeaning meaning, World world, VehicleDimensions dimensions, SignalBinding binding)
+    public static double ValueOf(VehicleMeaning meaning, OwnMotion own, VehicleDimensions dimensions, SignalBinding binding)
     {
-        EgoPose ego = world.Ego;
         return meaning switch
         {
-            VehicleMeaning.Speed => ego.Speed.Value,
-            VehicleMeaning.YawRate => ego.YawRate.Value,
-            VehicleMeaning.Acceleration => ego.Acceleration.Value,
-            VehicleMeaning.SteeringWheelAngle => SteeringRad(in ego, dimensions),
-            VehicleMeaning.Brake => Yes(ego.Acceleration.Value < -0.3, binding),
-            VehicleMeaning.BlinkerLeft => Yes(world.Blinking == WarningSide.Left, binding),
-            VehicleMeaning.BlinkerRight => Yes(world.Blinking == WarningSide.Right, binding),
+            VehicleMeaning.Speed => own.SpeedMps,
+            VehicleMeaning.YawRate => own.YawRate,
+            VehicleMeaning.Acceleration => own.AccelerationMps2,
+            VehicleMeaning.SteeringWheelAngle => WheelRad(in own, dimensions),
+            VehicleMeaning.Brake => Yes(own.IsBraking, binding),
+            VehicleMeaning.BlinkerLeft => Yes(own.Blinking == WarningSide.Left, binding),
+            VehicleMeaning.BlinkerRight => Yes(own.Blinking == WarningSide.Right, binding),
             VehicleMeaning.CruiseActive or VehicleMeaning.HighBeam => Yes(false, binding),
-            VehicleMeaning.WheelFrontLeft or VehicleMeaning.WheelRearLeft => WheelMps(in ego, dimensions, side: -1),
-            VehicleMeaning.WheelFrontRight or VehicleMeaning.WheelRearRight => WheelMps(in ego, dimensions, side: 1),
-            >= VehicleMeaning.Locked => Yes(IsBodySo(meaning, world), binding),
+            VehicleMeaning.WheelFrontLeft or VehicleMeaning.WheelRearLeft => WheelMps(in own, dimensions, side: -1),
+            VehicleMeaning.WheelFrontRight or VehicleMeaning.WheelRearRight => WheelMps(in own, dimensions, side: 1),
+            >= VehicleMeaning.Locked => Yes(IsBodySo(meaning, own), binding),
             _ => throw new ArgumentOutOfRangeException(nameof(meaning), meaning, "the simulated car does not know this signal"),
         };
     }
 
     /// <summary>A car in which nothing was told to happen is unlocked, closed, buckled up and on.</summary>
-    private static bool IsBodySo(VehicleMeaning meaning, World world)
+    private static bool IsBodySo(VehicleMeaning meaning, OwnMotion own)
     {
-        CabinScript? script = world.Script.Cabin;
-        bool Happens(CabinAct act) => script?.Has(act, world.Elapsed) ?? false;
+        bool Happens(CabinAct act) => own.Cabin?.Has(act, own.Elapsed) ?? false;
         return meaning switch
         {
             VehicleMeaning.Locked => Happens(CabinAct.Lock),
@@ -49,14 +47,18 @@ internal static class VehicleSignals
         };
     }
 
-    private static double SteeringRad(in EgoPose ego, VehicleDimensions dimensions)
+    /// <summary>At the wheel the driver holds; from our turning where the world has no steering.</summary>
+    private static double WheelRad(in OwnMotion own, VehicleDimensions dimensions)
     {
         double ratio = dimensions.SteeringRatio > 0 ? dimensions.SteeringRatio : SteeringRatioFallback;
-        return ego.Speed.Value > 0.5 ? ratio * Math.Atan(dimensions.Wheelbase.Value * ego.YawRate.Value / ego.Speed.Value) : 0;
+        if (!double.IsNaN(own.SteeringRad))
+            return ratio * own.SteeringRad;
+
+        return own.SpeedMps > 0.5 ? ratio * Math.Atan(dimensions.Wheelbase.Value * own.YawRate / own.SpeedMps) : 0;
     }
 
-    private static double WheelMps(in EgoPose ego, VehicleDimensions dimensions, int side) =>
-        Math.Max(0, ego.Speed.Value + (side * ego.YawRate.Value * dimensions.TrackWidth.Value / 2));
+    private static double WheelMps(in OwnMotion own, VehicleDimensions dimensions, int side) =>
+        Math.Max(0, own.SpeedMps + (side * own.YawRate * dimensions.TrackWidth.Value / 2));
 
     /// <summary>The raw meaning of yes is the profile's; no is any other value, and zero where that is free.</summary>
     private static double Yes(bool isSo, SignalBinding binding)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
+using SenseAuto.Sim.Scenes;
 
 namespace SenseAuto.Sim;
 
@@ -17,7 +18,7 @@ public readonly record struct CarPose(Metres Along, Metres Left, MetresPerSecond
 /// The drive as the script tells it, integrated in fixed steps of 10 ms. Time only moves forward; what has been seen of
 /// the script once is seen again in every run.
 /// </summary>
-public sealed class World
+public sealed class World : ISimWorld
 {
     /// <summary>Distance from the rear axle to the front bumper of our simulated car (mid-size SUV, chosen by us).</summary>
     public static readonly Metres FrontBumper = new(3.6);
@@ -25,6 +26,7 @@ public sealed class World
     private const double StepS = 0.01;
     private readonly DriveScript _script;
     private readonly CarPose[] _cars;
+    private readonly ActorView[] _around;
     private long _steps;
     private double _alongM;
     private double _leftM;
@@ -38,6 +40,7 @@ public sealed class World
         _script = script;
         _speedMps = script.Speed.Value;
         _cars = new CarPose[script.Cars.Count];
+        _around = new ActorView[script.Cars.Count];
         for (int i = 0; i < _cars.Length; i++)
         {
             OtherCar car = script.Cars[i];
@@ -50,6 +53,37 @@ public sealed class World
     public ReadOnlySpan<CarPose> Cars => _cars;
 
     public DriveScript Script => _script;
+
+    public ulong Seed => _script.Seed;
+
+    public bool IsEnded => Elapsed >= _script.Length;
+
+    public OwnMotion Own
+    {
+        get
+        {
+            EgoPose ego = Ego;
+            bool isBraking = ego.Acceleration.Value < -0.3;
+            return new OwnMotion(
+                ego.Speed.Value, ego.YawRate.Value, ego.Acceleration.Value, SteeringRad: double.NaN, isBraking, Blinking)
+            {
+                Cabin = _script.Cabin,
+                Elapsed = Elapsed,
+            };
+        }
+    }
+
+    public ReadOnlySpan<ActorView> Around
+    {
+        get
+        {
+            for (int i = 0; i < _cars.Length; i++)
+                _around[i] = Seen(i);
+            return _around;
+        }
+    }
+
+    public ReadOnlySpan<PostView> Posts => [];
 
     public EgoPose Ego
     {
@@ -80,8 +114,28 @@ public sealed class World
     /// <summary>Moves the drive on until at least this long after its start.</summary>
     public void AdvanceTo(MonoDuration elapsed)
     {
-        while (_steps * StepS < elapsed.Seconds)
+        while (_steps * StepS < Math.Min(elapsed.Seconds, _script.Length.Seconds))
             Step();
+    }
+
+    private ActorView Seen(int car)
+    {
+        EgoPose ego = Ego;
+        CarPose pose = _cars[car];
+        OtherCar script = _script.Cars[car];
+        ActorSize size = ActorSizes.Of(script.Kind);
+        double ahead = pose.Along.Value - ego.Along.Value + (size.LengthM / 2);
+        _script.Road.Bend(ego.Along, new Metres(Math.Max(0, ahead)), out Metres bend, out Radians turned);
+        double left = pose.Left.Value + bend.Value - ego.Left.Value - (ego.Heading.Value * ahead);
+        return new ActorView(
+            car, script.Kind, ActorSizes.ClassOf(script.Kind), ahead, left, turned.Value - ego.Heading.Value, pose.Speed.Value, 0)
+        {
+            LengthM = size.LengthM,
+            WidthM = size.WidthM,
+            HeightM = size.HeightM,
+            IsBraking = pose.IsBraking,
+            IsVisible = true,
+        };
     }
 
     private void Step()

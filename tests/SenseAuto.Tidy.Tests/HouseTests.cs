@@ -29,6 +29,7 @@ public sealed class HouseTests
         ["SenseAuto.Hw.Packages"] = ["SenseAuto.Core", "SenseAuto.Hw"],
         ["SenseAuto.Calibration"] = ["SenseAuto.Core", "SenseAuto.Can"],
         ["SenseAuto.Sim"] = ["SenseAuto.Core", "SenseAuto.Can", "SenseAuto.Imaging"],
+        ["SenseAuto.Sim.Tool"] = ["SenseAuto.Core", "SenseAuto.Can", "SenseAuto.Inference", "SenseAuto.Sim", "SenseAuto.Service"],
         ["SenseAuto.Service"] =
         [
             "SenseAuto.Core", "SenseAuto.Imaging", "SenseAuto.Can", "SenseAuto.Inference", "SenseAuto.Road", "SenseAuto.Adas", "SenseAuto.Cabin",

@@ -7,7 +7,8 @@ using SenseAuto.Calibration.Parameters;
 using SenseAuto.Core;
 using SenseAuto.Hw.Can;
 using SenseAuto.Service.Session;
-using SenseAuto.Sim;
+using SenseAuto.Sim.Reports;
+using SenseAuto.Sim.Scenes;
 using SenseAuto.Telemetry;
 using SenseAuto.Telemetry.Web;
 using Spectre.Console;
@@ -17,6 +18,7 @@ namespace SenseAuto.Service.Commands;
 /// <summary>Plays drives through the whole service and says whether they went as they should.</summary>
 internal static class DemoCommand
 {
+    private static readonly string[] SimulatedDrives = ["demo-day", "demo-night"];
     private static readonly MetresPerSecond MotorwaySpeed = MetresPerSecond.FromKilometresPerHour(100);
 
     public static Command Make()
@@ -51,12 +53,12 @@ internal static class DemoCommand
     {
         Installation place = Installation.Here();
         var verdicts = new List<DriveVerdict>();
-        Drive simulated = Drives.Simulated(DemoDrives.Motorway, place.LoadVehicle("simulated-suv")) with
+        foreach (string name in SimulatedDrives)
         {
-            VehicleFolder = place.VehicleFolder("simulated-suv"),
-        };
-        AnsiConsole.MarkupLine("[bold]A simulated motorway drive[/] of 60 s: a lead that brakes hard, a drift over the line, a lane change.");
-        verdicts.Add(await PlayAsync(simulated, place, options, isRealTime: !options.IsFast, stop).ConfigureAwait(false));
+            if (!stop.IsCancellationRequested)
+                verdicts.Add(await PlaySceneAsync(name, place, options, stop).ConfigureAwait(false));
+        }
+
         foreach (Drive recording in Recordings(options.Recordings, place))
         {
             if (stop.IsCancellationRequested)
@@ -69,26 +71,56 @@ internal static class DemoCommand
         return DriveVerdict.Print(verdicts, stop.IsCancellationRequested);
     }
 
+    /// <summary>A drive of our own in the closed loop, drawn and looked at; its page lies beside its log.</summary>
+    private static async Task<DriveVerdict> PlaySceneAsync(string name, Installation place, DemoOptions options, CancellationToken stop)
+    {
+        SceneCell cell = SceneFile.Load(place.ScenarioPath(name))[0];
+        AnsiConsole.MarkupLineInterpolated($"[bold]Simulated drive {cell.Name}[/]: {cell.Says}");
+        var watch = new WarningWatch(SceneRun.Start);
+        using UdpMulticastCanBus? canOut = CanOutOf(options);
+        var scene = new SceneOptions(place, "simulated-suv")
+        {
+            HasPictures = true,
+            IsRealTime = !options.IsFast,
+            OutputCopy = canOut,
+            Outlets = new OutletOptions { RecordTo = options.Record, LogPrefix = cell.Name, Telemetry = LiveOf(options, !options.IsFast) },
+            Watch = watch.See,
+            Opened = SayWhere,
+        };
+        SceneOutcome outcome = await SceneRun.RunAsync(cell, scene, stop).ConfigureAwait(false);
+        string page = Path.Combine(options.Record, cell.Name + ".html");
+        RunPage.Write(page, outcome.Facts(), outcome.Trace, outcome.Car);
+        DriveVerdict verdict = DriveVerdict.Of(outcome, watch);
+        AnsiConsole.MarkupLineInterpolated($"  [grey]page: {page}[/]");
+        return verdict;
+    }
+
     private static async Task<DriveVerdict> PlayAsync(Drive drive, Installation place, DemoOptions options, bool isRealTime, CancellationToken stop)
     {
         var watch = new WarningWatch(drive.Start);
-        TelemetryOptions telemetry = isRealTime ? new TelemetryOptions { Web = new WebOptions { Port = options.Port, FoxglovePort = 8765 } } : new();
-        using UdpMulticastCanBus? canOut = options.CanOut == 0
-            ? null
-            : new UdpMulticastCanBus(new UdpMulticastOptions { Port = options.CanOut }, System.TimeProvider.System);
+        using UdpMulticastCanBus? canOut = CanOutOf(options);
         var play = new PlayOptions(place, ParameterSet.Defaults, isRealTime)
         {
             OutputCopy = canOut,
-            Outlets = new OutletOptions { RecordTo = options.Record, LogPrefix = drive.Name, Telemetry = telemetry },
+            Outlets = new OutletOptions { RecordTo = options.Record, LogPrefix = drive.Name, Telemetry = LiveOf(options, isRealTime) },
             Watch = watch.See,
-            Opened = outlets =>
-            {
-                if (outlets.Telemetry is { } live)
-                    AnsiConsole.MarkupLineInterpolated($"  live view: [link]{live.PageAddress}[/]   Foxglove: {live.FoxgloveAddress}");
-            },
+            Opened = SayWhere,
         };
         PlayReport report = await PlayedDrive.RunAsync(drive, play, stop).ConfigureAwait(false);
         return DriveVerdict.Of(drive, watch, report);
+    }
+
+    private static TelemetryOptions LiveOf(DemoOptions options, bool isRealTime) =>
+        isRealTime ? new TelemetryOptions { Web = new WebOptions { Port = options.Port, FoxglovePort = 8765 } } : new();
+
+    private static UdpMulticastCanBus? CanOutOf(DemoOptions options) => options.CanOut == 0
+        ? null
+        : new UdpMulticastCanBus(new UdpMulticastOptions { Port = options.CanOut }, System.TimeProvider.System);
+
+    private static void SayWhere(Outlets outlets)
+    {
+        if (outlets.Telemetry is { } live)
+            AnsiConsole.MarkupLineInterpolated($"  live view: [link]{live.PageAddress}[/]   Foxglove: {live.FoxgloveAddress}");
     }
 
     /// <summary>What can be played from a folder laid out like the public recordings; nothing when it is not there.</summary>

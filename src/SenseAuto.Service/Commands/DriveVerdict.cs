@@ -10,13 +10,27 @@ using Spectre.Console;
 namespace SenseAuto.Service.Commands;
 
 /// <summary>One played drive, judged.</summary>
-internal sealed record DriveVerdict(Drive Drive, WarningWatch Watch, PlayReport Report, IReadOnlyList<string> Problems)
+internal sealed record DriveVerdict(string Name, MonoDuration Period, WarningWatch Watch, PlayReport Report, IReadOnlyList<string> Problems)
 {
+    private static readonly MonoDuration RoadPeriod = MonoDuration.FromMilliseconds(50);
+
     public static DriveVerdict Of(Drive drive, WarningWatch watch, PlayReport report)
     {
         var problems = new List<string>(drive.Expected is { } expected ? watch.Problems(expected) : []);
-        if (report.Health.Frames == 0)
-            problems.Add("no frame was run");
+        return Told(new DriveVerdict(drive.Name, drive.Period ?? RoadPeriod, watch, report, problems));
+    }
+
+    /// <summary>Of a scene: what failed of its expectation.</summary>
+    public static DriveVerdict Of(SceneOutcome outcome, WarningWatch watch)
+    {
+        string[] failed = [.. outcome.Lines.Where(line => !line.IsPassed).Select(line => line.Text)];
+        return Told(new DriveVerdict(outcome.Cell.Name, RoadPeriod, watch, outcome.Report, failed));
+    }
+
+    private static DriveVerdict Told(DriveVerdict verdict)
+    {
+        (PlayReport report, WarningWatch watch) = (verdict.Report, verdict.Watch);
+        IReadOnlyList<string> problems = report.Health.Frames > 0 ? verdict.Problems : [.. verdict.Problems, "no frame was run"];
         foreach (string note in report.Notes)
             AnsiConsole.MarkupLineInterpolated($"  [grey]{note}[/]");
         foreach (WarningStory story in watch.Stories)
@@ -27,7 +41,7 @@ internal sealed record DriveVerdict(Drive Drive, WarningWatch Watch, PlayReport 
 
         if (report.LogFile is { } log)
             AnsiConsole.MarkupLineInterpolated($"  [grey]log: {log}[/]");
-        return new DriveVerdict(drive, watch, report, problems);
+        return verdict with { Problems = problems };
     }
 
     /// <summary>Prints the table and the verdict; the exit code.</summary>
@@ -41,7 +55,7 @@ internal sealed record DriveVerdict(Drive Drive, WarningWatch Watch, PlayReport 
         foreach (DriveVerdict verdict in verdicts)
         {
             foreach (string problem in verdict.Problems)
-                AnsiConsole.MarkupLineInterpolated($"[red]{verdict.Drive.Name}: {problem}[/]");
+                AnsiConsole.MarkupLineInterpolated($"[red]{verdict.Name}: {problem}[/]");
         }
 
         bool isGood = verdicts.All(verdict => verdict.Problems.Count == 0) && !wasStopped;
@@ -52,11 +66,11 @@ internal sealed record DriveVerdict(Drive Drive, WarningWatch Watch, PlayReport 
     private string[] Row()
     {
         HealthReport health = Report.Health;
-        double drivenS = Watch.Frames * (Drive.Period ?? MonoDuration.FromMilliseconds(50)).Seconds;
+        double drivenS = Watch.Frames * Period.Seconds;
         string share = Watch.FramesWithPicture > 0 ? Percent(Watch.FramesWithBothLines, Watch.FramesWithPicture) : "-";
         return
         [
-            Drive.Name, Text(Watch.Frames), Text(health.LateFrames), Text(health.FrameP50), Text(health.FrameP99),
+            Name, Text(Watch.Frames), Text(health.LateFrames), Text(health.FrameP50), Text(health.FrameP99),
             Percent(Watch.FramesWithLead, Watch.Frames), share, Text(Watch.Stories.Count),
             (drivenS / Math.Max(1e-9, Report.WallS)).ToString("F1", CultureInfo.InvariantCulture), Problems.Count == 0 ? "[green]pass[/]" : "[red]fail[/]",
         ];

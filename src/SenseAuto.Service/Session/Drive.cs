@@ -25,6 +25,12 @@ public sealed record DriveSources(ICanBus Bus, ICameraSource? Camera, IMotionSen
     /// <summary>False: the pictures say when it is over, and the bus only goes along with them.</summary>
     public bool IsBusLeading { get; init; } = true;
 
+    /// <summary>Not null: what a camera would see is told, and there is no <see cref="Camera"/>.</summary>
+    public ISightSource? Told { get; init; }
+
+    /// <summary>Who is warned besides the outlets: a simulated driver. Null: nobody.</summary>
+    public IWarningSink? Driver { get; init; }
+
     public void Dispose()
     {
         (Camera as IDisposable)?.Dispose();
@@ -39,6 +45,12 @@ public sealed record DriveSources(ICanBus Bus, ICameraSource? Camera, IMotionSen
 public sealed record Drive(string Name, VehicleProfile Vehicle, MonoTime Start, Func<TimeProvider, bool, DriveSources> Open)
 {
     public VehicleCamera? Camera { get; init; }
+
+    /// <summary>True: what the camera would see is told by the simulator; nothing looks at pictures.</summary>
+    public bool HasToldSights { get; init; }
+
+    /// <summary>The date at its start, for logs that are the same on every run in lock step; null: today's.</summary>
+    public DateTimeOffset? Epoch { get; init; }
 
     /// <summary>Where the vehicle's files lie; they travel with the drive's logs. Null: such a log cannot be replayed.</summary>
     public string? VehicleFolder { get; init; }

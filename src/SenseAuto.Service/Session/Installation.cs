@@ -4,6 +4,7 @@ using SenseAuto.Can.Dbc;
 using SenseAuto.Can.Output;
 using SenseAuto.Can.Vehicle;
 using SenseAuto.Inference;
+using SenseAuto.Sim.Scenes;
 
 namespace SenseAuto.Service.Session;
 
@@ -23,6 +24,9 @@ public sealed record Installation(string ProgramFolder, string ModelFolder)
 
     public string VehicleFolder(string nameOrFolder) =>
         Directory.Exists(nameOrFolder) ? nameOrFolder : Path.Combine(ProgramFolder, "vehicles", nameOrFolder);
+
+    /// <summary>A drive of our own that comes with the program.</summary>
+    public string ScenarioPath(string name) => Path.Combine(ProgramFolder, "scenarios", name + SceneFile.DriveEnding);
 
     public ModelStore Models() => new(ModelCatalogue.Load(), ModelFolder);
 }

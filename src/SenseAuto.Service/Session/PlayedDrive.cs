@@ -90,11 +90,12 @@ public static class PlayedDrive
             Cabin = PageOf(drive, options, cabin),
         };
         CameraGeometry camera = drive.Camera?.Geometry ?? NoCamera;
-        Outlets outlets = await Outlets.OpenAsync(outletOptions, camera, drive.Start, TimeProvider.System, options.IsRealTime).ConfigureAwait(false);
+        Outlets outlets = await Outlets.OpenAsync(
+            outletOptions, camera, drive.Start, CalendarOf(drive, options, manual), options.IsRealTime).ConfigureAwait(false);
         await using (outlets.ConfigureAwait(false))
         {
             options.Opened?.Invoke(outlets);
-            using RoadSight? sight = drive.Camera is { } eyes
+            using RoadSight? sight = drive.Camera is { } eyes && !drive.HasToldSights
                 ? RoadEyes.Open(eyes, drive.Format, EyesOf(drive, options))
                 : null;
             long began = TimeProvider.System.GetTimestamp();
@@ -189,7 +190,9 @@ public static class PlayedDrive
 
     private static FrameLoop LoopOf(Drive drive, PlayOptions options, Parts parts, FrameClock clock)
     {
-        IPictureIntake pictures = parts.Sources.Camera is { } camera ? new CameraIntake(camera, [parts.Outlets]) : new NoPictures();
+        ToldSights? told = parts.Sources.Told is { } source ? new ToldSights(source) : null;
+        IPictureIntake pictures = parts.Sources.Camera is { } camera ? new CameraIntake(camera, [parts.Outlets])
+            : told ?? (IPictureIntake)new NoPictures();
         if (pictures is CameraIntake intake)
             parts.Outlets.PicturesOvertaken = () => intake.Overtaken;
         ICanBus bus = options.OutputCopy is { } copy ? new CopiedCanBus(parts.Sources.Bus, copy) : parts.Sources.Bus;
@@ -206,7 +209,8 @@ public static class PlayedDrive
         };
         return RoadPipeline.Live(setup, new LiveParts(clock, inputs, parts.Sight, parts.Outlets.Records)
         {
-            Lamp = options.Lamp,
+            Told = told,
+            Lamp = options.Lamp ?? parts.Sources.Driver,
             SendFailed = () => parts.Outlets.HasSendFailed = true,
         });
     }
@@ -220,7 +224,7 @@ public static class PlayedDrive
             ["vehicle"] = drive.Vehicle.Name,
             ["has_camera"] = drive.Camera is null ? "no" : "yes",
             [LogSetup.CabinFact] = (cabin?.Presence ?? CabinPresence.None).ToString(),
-            ["object_model"] = options.ModelId is { } id ? $"{id} {options.Place.Models().Catalogue.Get(id).Sha256}" : "none",
+            ["object_model"] = ObjectModelOf(drive, options),
             ["software"] = typeof(PlayedDrive).Assembly.GetName().Version?.ToString() ?? "",
         };
         var attachments = new List<LogAttachment>
@@ -231,6 +235,17 @@ public static class PlayedDrive
         if (drive.VehicleFolder is { } folder)
             attachments.AddRange(LogSetup.VehicleFiles(folder));
         return new DriveLogContent { Facts = facts, Attachments = attachments };
+    }
+
+    private static TimeProvider CalendarOf(Drive drive, PlayOptions options, ManualTime manual) =>
+        drive.Epoch is { } epoch && !options.IsRealTime ? new DriveTime(manual, drive.Start, epoch) : TimeProvider.System;
+
+    private static string ObjectModelOf(Drive drive, PlayOptions options)
+    {
+        if (drive.HasToldSights)
+            return "told by the simulator";
+
+        return options.ModelId is { } id ? $"{id} {options.Place.Models().Catalogue.Get(id).Sha256}" : "none";
     }
 
     private sealed record Parts(DriveSources Sources, Outlets Outlets, RoadSight? Sight, ManualTime Manual, SessionTime? Real)

@@ -36,6 +36,9 @@ public sealed record RoadSetup(VehicleProfile Vehicle, ParameterSet Parameters, 
 /// <param name="Sight">Null: nothing looks at pictures.</param>
 public sealed record LiveParts(FrameClock Clock, SenseInputs Inputs, RoadSight? Sight, IRecordSink Records)
 {
+    /// <summary>Not null: sights are told instead of looked for, and <see cref="Sight"/> is null.</summary>
+    public ToldSights? Told { get; init; }
+
     public IWarningSink? Lamp { get; init; }
 
     public Action? SendFailed { get; init; }
@@ -49,7 +52,10 @@ public static class RoadPipeline
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(parts);
         var judge = new LiveJudge(parts.Clock, setup.Budget, setup.Parameters.Duration("frame.jitter"));
-        var infer = new InferStage(Meter(StageId.Infer, setup.Budget.Infer), judge, parts.Sight, parts.Records);
+        StageMeter meter = Meter(StageId.Infer, setup.Budget.Infer);
+        IStage infer = parts.Told is { } told
+            ? new ToldInfer(meter, told, parts.Records)
+            : new InferStage(meter, judge, parts.Sight, parts.Records);
         return Build(setup, new Ends(parts.Clock, parts.Inputs, infer, judge, parts.Records, parts.Lamp, parts.SendFailed));
     }
 

@@ -87,7 +87,8 @@ public sealed class WarningWatch(MonoTime start)
         return false;
     }
 
-    private static string Words(in Warning warning)
+    /// <summary>The numbers a warning was decided on.</summary>
+    internal static string Words(in Warning warning)
     {
         var parts = new List<string>();
         for (int i = 0; i < EvidenceList.Capacity; i++)

@@ -1,0 +1,30 @@
+namespace SenseAuto.Sim.Reports;
+
+/// <summary>What all pages share. Nothing is loaded from anywhere.</summary>
+internal static class PageStyle
+{
+    private const string Css =
+        """
+        body{font:14px/1.4 system-ui,sans-serif;margin:12px 18px;color:#1f2a30;background:#fff}
+        h1{font-size:20px;margin:0 0 8px}
+        .pass,.fail{font-size:14px;padding:2px 10px;border-radius:10px;color:#fff;vertical-align:2px}
+        .pass{background:#2e7d32}.fail{background:#c62828}
+        .columns{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1.25fr);gap:18px}
+        svg{width:100%;display:block;margin-bottom:2px}
+        .grid{stroke:#dde2e6;stroke-width:1}.limit{stroke:#c62828;stroke-dasharray:4 3}
+        .tick{font-size:9px;fill:#5f6b73}.title{font-size:11px;font-weight:600;fill:#1f2a30}.key{font-size:10px}
+        .lines{list-style:none;padding:0;margin:0 0 8px}
+        .lines li{padding:3px 8px;margin:2px 0;border-left:5px solid}
+        .lines .ok{border-color:#2e7d32;background:#f1f8f2}.lines .bad{border-color:#c62828;background:#fdf1f1}
+        table{border-collapse:collapse;font-size:13px;margin-bottom:8px}
+        .facts th{text-align:left;font-weight:400;color:#5f6b73;padding:1px 14px 1px 0}
+        .matrix td,.matrix th{border:1px solid #cfd6da;padding:2px 7px;text-align:center;white-space:nowrap}
+        .matrix .ok{background:#d7efda}.matrix .bad{background:#f8cfcf}.matrix .other{background:#eef1f3;color:#5f6b73}
+        figure{margin:0 0 6px}img{width:100%}figcaption{font-size:12px;color:#5f6b73}
+        @media(max-width:900px){.columns{grid-template-columns:1fr}}
+        """;
+
+    public static string Head(string title) =>
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>"
+        + SvgPlot.Escape(title) + "</title><style>" + Css + "</style></head><body>\n";
+}

@@ -1,0 +1,140 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using SenseAuto.Calibration.Parameters;
+using SenseAuto.Can.Vehicle;
+using SenseAuto.Core.Messages;
+using SenseAuto.Core.Ports;
+using SenseAuto.Core.Time;
+using SenseAuto.Sim;
+using SenseAuto.Sim.Faults;
+using SenseAuto.Sim.Scenes;
+using SenseAuto.Sim.Sights;
+using SenseAuto.Sim.Verdicts;
+
+namespace SenseAuto.Service.Session;
+
+/// <summary>How to play a scene through the service.</summary>
+/// <param name="Vehicle">Profile of our car; it needs a camera named road.</param>
+public sealed record SceneOptions(Installation Place, string Vehicle)
+{
+    public ParameterSet Parameters { get; init; } = ParameterSet.Defaults;
+
+    public OutletOptions Outlets { get; init; } = new();
+
+    /// <summary>False: lock step, as fast as it goes.</summary>
+    public bool IsRealTime { get; init; }
+
+    /// <summary>True: the road is drawn and the networks look at it; false: sights are told.</summary>
+    public bool HasPictures { get; init; }
+
+    /// <summary>Object network for pictures.</summary>
+    public string ModelId { get; init; } = "nanodet";
+
+    /// <summary>Gets a copy of everything that is sent on CAN; null for nobody.</summary>
+    public ICanBus? OutputCopy { get; init; }
+
+    /// <summary>Told when the live view can be opened.</summary>
+    public Action<Outlets>? Opened { get; init; }
+
+    /// <summary>Called after every frame; must not wait in real time.</summary>
+    public Action<FrameState>? Watch { get; init; }
+}
+
+/// <summary>
+/// Plays a scene through the whole road loop, the loop closed: the service gets CAN frames, radar targets and told sights, and the
+/// simulated driver gets its warnings.
+/// </summary>
+public static class SceneRun
+{
+    // Any fixed date will do: a simulated drive happens at no time of ours.
+    private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Session time at which every scene begins.</summary>
+    public static MonoTime Start { get; } = new(1_000_000_000);
+
+    /// <exception cref="VehicleProfileException">The vehicle cannot be used.</exception>
+    /// <exception cref="ArgumentException">A fault names what the vehicle has not.</exception>
+    public static async Task<SceneOutcome> RunAsync(SceneCell cell, SceneOptions options, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        ArgumentNullException.ThrowIfNull(options);
+        VehicleProfile vehicle = options.Place.LoadVehicle(options.Vehicle);
+        var car = new OwnCar(vehicle.Dimensions.FrontBumper.Value, vehicle.Dimensions.Width.Value) { Driver = cell.Driver };
+        var loop = new ClosedLoop(cell.Open(), car);
+        Drive drive = DriveOf(cell, loop, vehicle, options.HasPictures) with
+        {
+            VehicleFolder = options.Place.VehicleFolder(options.Vehicle),
+        };
+        var play = new PlayOptions(options.Place, options.Parameters, options.IsRealTime)
+        {
+            ModelId = options.HasPictures ? options.ModelId : null,
+            OutputCopy = options.OutputCopy,
+            Opened = options.Opened,
+            Outlets = options.Outlets,
+            Watch = frame =>
+            {
+                Note(frame, loop.Trace, drive.Start);
+                options.Watch?.Invoke(frame);
+            },
+        };
+        PlayReport report = await PlayedDrive.RunAsync(drive, play, stop).ConfigureAwait(false);
+        return new SceneOutcome(cell, loop.Trace, car, report, RunJudge.Judge(loop.Trace, cell.Expected));
+    }
+
+    private static Drive DriveOf(SceneCell cell, ClosedLoop loop, VehicleProfile vehicle, bool hasPictures)
+    {
+        VehicleCamera camera = vehicle.Cameras["road"];
+        MonoTime start = Start;
+        return new Drive(cell.Name, vehicle, start, (time, isPaced) => new DriveSources(
+            new FaultyBus(new SimCanBus(loop, vehicle, time, start, cell.Faults), vehicle, cell.Faults, time, start),
+            hasPictures ? new SceneCamera(loop, camera.Geometry, start, isPaced) : null, Motion: null)
+        {
+            Told = hasPictures
+                ? null
+                : new FaultySights(new TruthCamera(loop, camera.Geometry, start), camera.Geometry, cell.Faults, start),
+            Driver = loop,
+        })
+        {
+            Camera = camera,
+            HasToldSights = !hasPictures,
+            Epoch = Epoch,
+        };
+    }
+
+    private static void Note(FrameState frame, RunTrace trace, MonoTime start)
+    {
+        double nowS = frame.Ledger.Start.Since(start).Seconds;
+        foreach (ref readonly FunctionStatus status in frame.Functions.Items)
+            trace.Note(status.Function, status.State, status.Reason, nowS);
+        for (int i = trace.Warnings.Count - 1; i >= 0 && trace.Warnings[i].Why.Length == 0; i--)
+            trace.Explain(i, WhyOf(frame, trace.Warnings[i].Function));
+    }
+
+    private static string WhyOf(FrameState frame, FunctionId function)
+    {
+        foreach (ref readonly Warning warning in frame.Warnings.Items)
+        {
+            if (warning.Function == function)
+                return WarningWatch.Words(in warning) + TrackOf(frame, warning.ObjectId);
+        }
+
+        return "no longer told";
+    }
+
+    private static string TrackOf(FrameState frame, int id)
+    {
+        foreach (ref readonly TrackedObject track in frame.Tracks.Items)
+        {
+            if (track.Id != id)
+                continue;
+
+            string standing = track.IsStationary ? ", standing" : "";
+            return FormattableString.Invariant(
+                $"; of {track.Class} by {track.Sources} at {track.Forward.Value:F1} m, {track.Left.Value:F1} m left, ")
+                + FormattableString.Invariant($"{track.ForwardSpeed.Value:F1} and {track.LeftSpeed.Value:F1} m/s{standing}");
+        }
+
+        return "";
+    }
+}
