@@ -59,6 +59,9 @@ public sealed class FaceSight : IDisposable
     /// <summary>Faces of the last look at the whole picture, strongest first.</summary>
     public ReadOnlySpan<FaceCandidate> Faces => _faces.Items;
 
+    /// <summary>The whole picture was searched on the last one, which costs as much as following a hand.</summary>
+    public bool HasSearched { get; private set; }
+
     /// <summary>Times the driver's face was lost after it had been followed. Only goes up.</summary>
     public long Lost { get; private set; }
 
@@ -108,6 +111,7 @@ public sealed class FaceSight : IDisposable
     private bool TryFollow(CameraFrame picture, out bool hasFace, out FaceReading reading)
     {
         (hasFace, reading) = (false, default);
+        HasSearched = false;
         bool isWorking = true;
         if (_isTracking)
         {
@@ -120,6 +124,7 @@ public sealed class FaceSight : IDisposable
         if (!isWorking || !isDue)
             return isWorking;
 
+        HasSearched = true;
         FaceCrop whole = FaceDetector.Whole(picture);
         if (!_detector.TryFind(picture, in whole, _faces))
             return false;

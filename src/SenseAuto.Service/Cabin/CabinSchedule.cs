@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SenseAuto.Core.Time;
 using SenseAuto.Inference;
 using SenseAuto.Inference.Cabin;
@@ -80,30 +81,35 @@ public sealed class CabinSchedule
         _ => (FaceDetector.ModelId, 1, 1, 0),
     };
 
+    /// <summary>A frame searches all faces or follows a hand, never both.</summary>
     private static void CheckFrame(
         ModelCatalogue catalogue, IReadOnlyCollection<CabinTask> tasks, MonoDuration period, MonoDuration infer)
     {
-        List<(string Model, int Runs)> own = [(FaceDetector.ModelId, 1), (FaceLandmarker.ModelId, MeshRuns)];
-        foreach (CabinTask task in tasks)
+        List<(string Model, int Runs)[]> frames = [[(FaceDetector.ModelId, 1), (FaceLandmarker.ModelId, MeshRuns)]];
+        if (tasks.Contains(CabinTask.Palms))
+            frames.Add([(FaceLandmarker.ModelId, 1), (HandLandmarker.ModelId, 1)]);
+        foreach ((string Model, int Runs)[] frame in frames)
         {
-            if (task == CabinTask.Palms)
-                own.Add((HandLandmarker.ModelId, 1));
-        }
+            double plannedMs = PlannedMs(catalogue, frame, period);
+            if (plannedMs <= infer.Milliseconds)
+                continue;
 
+            double budgetMs = infer.Milliseconds;
+            throw new ModelException(FormattableString.Invariant(
+                $"cabin schedule: a frame's networks plan {plannedMs:0.0} ms, its budget is {budgetMs:0.0} ms"));
+        }
+    }
+
+    private static double PlannedMs(ModelCatalogue catalogue, (string Model, int Runs)[] frame, MonoDuration period)
+    {
         var rows = new List<ScheduleRow>();
         var costs = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach ((string model, int runs) in own)
+        foreach ((string model, int runs) in frame)
         {
             costs[model] = catalogue.Get(model).CostMs * runs;
             rows.Add(new ScheduleRow(model, EveryFrames: 1, Phase: 0, costs[model], LatePolicy.Skip));
         }
 
-        double plannedMs = FrameSchedule.Load(rows, period, costs).PlannedMs(0);
-        if (!(plannedMs <= infer.Milliseconds))
-        {
-            double budgetMs = infer.Milliseconds;
-            throw new ModelException(FormattableString.Invariant(
-                $"cabin schedule: a frame's networks plan {plannedMs:0.0} ms, its budget is {budgetMs:0.0} ms"));
-        }
+        return FrameSchedule.Load(rows, period, costs).PlannedMs(0);
     }
 }

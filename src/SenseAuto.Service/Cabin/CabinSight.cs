@@ -130,9 +130,12 @@ public sealed class CabinSight(FaceSight face, SeatWatch seats, CabinHolds holds
         Hands?.Lose();
     }
 
+    /// <summary>A picture on which all faces were looked for leaves the hand to the next one: both do not fit.</summary>
     private StageOutcome LookAtHand(CabinState frame, CameraFrame picture, IFrameJudge judge)
     {
         if (Hands is not { } hands)
+            return StageOutcome.Ok;
+        if (hands.IsFollowing && face.HasSearched)
             return StageOutcome.Ok;
         if (hands.IsFollowing && !judge.HasTimeFor(in frame.Ledger, holds.Hand))
             return StageOutcome.Skipped;

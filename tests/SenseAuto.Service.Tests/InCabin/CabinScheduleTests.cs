@@ -67,6 +67,6 @@ public sealed class CabinScheduleTests
 
     [Test]
     public void Budget_smaller_than_the_frames_own_networks_is_refused() => Assert.That(
-        () => new CabinSchedule(Catalogue, All, Period, MonoDuration.FromMilliseconds(20)),
-        Throws.TypeOf<ModelException>().With.Message.Contains("its budget is 20.0 ms"));
+        () => new CabinSchedule(Catalogue, All, Period, MonoDuration.FromMilliseconds(19)),
+        Throws.TypeOf<ModelException>().With.Message.Contains("its budget is 19.0 ms"));
 }
