@@ -115,18 +115,21 @@ public sealed class OpenDriveRoad
     public double InnerBorderT(double s, int lane) => OuterBorderT(s, lane - Math.Sign(lane));
 
     /// <summary>Left of the reference line: the middle of a lane.</summary>
-    public double LaneCentreT(double s, int lane)
+    public double LaneCentreT(double s, int lane) => LaneOffset.At(s) + SectionAt(s).CentreT(lane, s, out _);
+
+    /// <summary>The same, with how fast the middle moves left per metre of road.</summary>
+    internal double LaneCentreT(double s, int lane, out double slope)
     {
-        LaneSection section = SectionAt(s);
-        return LaneOffset.At(s) + (0.5 * (section.OuterT(lane, s) + section.OuterT(lane - Math.Sign(lane), s)));
+        double t = LaneOffset.At(s) + SectionAt(s).CentreT(lane, s, out slope);
+        slope += LaneOffset.SlopeAt(s);
+        return t;
     }
 
     /// <summary>How fast the lane's middle moves left of the reference line per metre of road.</summary>
     public double LaneCentreSlope(double s, int lane)
     {
-        LaneSection section = SectionAt(s);
-        return LaneOffset.SlopeAt(s)
-            + (0.5 * (section.OuterSlope(lane, s) + section.OuterSlope(lane - Math.Sign(lane), s)));
+        LaneCentreT(s, lane, out double slope);
+        return slope;
     }
 
     public double LaneWidth(double s, int lane) => Math.Abs(OuterBorderT(s, lane) - InnerBorderT(s, lane));

@@ -11,6 +11,7 @@ internal sealed class RoadGrid
 {
     private const double StepM = 4;
     private const double CellM = 16;
+    private static readonly double[] ReachesM = [24, 100, 400];
     private readonly OpenDriveRoad[] _roads;
     private readonly double _minX;
     private readonly double _minY;
@@ -56,7 +57,7 @@ internal sealed class RoadGrid
     /// <param name="headingRad">Either way along the road counts the same; NaN when it does not matter.</param>
     public RoadPosition Find(double x, double y, double headingRad)
     {
-        for (double reach = 24; reach <= 400; reach *= 4)
+        foreach (double reach in ReachesM)
         {
             Collect(x, y, reach);
             RoadPosition found = Best(x, y, headingRad, reach);
