@@ -70,7 +70,8 @@ public sealed class LaneSection
         return id < 0 ? -t : t;
     }
 
-    /// <summary>Middle of a lane, in metres left of the lane offset, and how fast it moves left per metre of road.</summary>
+    /// <summary>Middle of a lane, in metres left of the lane offset, and how fast it moves left per metre of
+    /// road.</summary>
     internal double CentreT(int id, double s, out double slope)
     {
         RoadLane?[] side = id < 0 ? _right : _left;

@@ -137,7 +137,8 @@ public sealed class OpenDriveRoad
     /// <summary>+1: traffic of this lane goes along s; -1: against it.</summary>
     public int DirectionOf(int lane) => (lane <= 0) != IsLeftHand ? 1 : -1;
 
-    /// <summary>The lane that covers a place; the nearest one beside the lanes; 0 where there is no lane at all.</summary>
+    /// <summary>The lane that covers a place; the nearest one beside the lanes; 0 where there is no lane at
+    /// all.</summary>
     /// <param name="forTraffic">Only lanes on which somebody moves, unless there are none.</param>
     public int LaneAt(double s, double t, bool forTraffic = false)
     {
@@ -173,7 +174,8 @@ public sealed class OpenDriveRoad
         return Math.Max(0, Math.Max(t - left, right - t));
     }
 
-    /// <summary>How the border between two lanes is painted: of the outer border of a lane, of the middle for lane 0.</summary>
+    /// <summary>How the border between two lanes is painted: of the outer border of a lane, of the middle for lane
+    /// 0.</summary>
     public RoadMarkKind MarkAt(double s, int lane) => SectionAt(s).Lane(lane)?.MarkAt(s) ?? RoadMarkKind.None;
 
     /// <summary>Speed limit of a lane in m/s, else that of the road; 0 where nothing is said.</summary>

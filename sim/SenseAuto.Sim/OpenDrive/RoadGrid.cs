@@ -4,7 +4,8 @@ using System.Collections.Generic;
 namespace SenseAuto.Sim.OpenDrive;
 
 /// <summary>
-/// Finds the road under a place: all reference lines as points every 4 m, sorted into square cells. Built once; a search
+/// Finds the road under a place: all reference lines as points every 4 m, sorted into square cells. Built once; a
+/// search
 /// allocates nothing. One searcher at a time.
 /// </summary>
 internal sealed class RoadGrid
@@ -51,7 +52,8 @@ internal sealed class RoadGrid
     }
 
     /// <summary>
-    /// The road whose surface is nearest to a place; among roads that cover it, the one that runs most along the heading,
+    /// The road whose surface is nearest to a place; among roads that cover it, the one that runs most along the
+    /// heading,
     /// then the one whose reference line is nearest.
     /// </summary>
     /// <param name="headingRad">Either way along the road counts the same; NaN when it does not matter.</param>

@@ -35,7 +35,7 @@ public sealed class NcapScenarioTests
         }
 
         Assert.That(files, Is.EqualTo(60));
-        Assert.That(cells, Is.EqualTo(318).Within(3));
+        Assert.That(cells, Is.EqualTo(315));
     }
 
     [TestCase("CCRs_50kph_2023.xosc", 50, 0)]

@@ -175,7 +175,8 @@ public sealed class ScenarioConditionTests
             Head = Head,
             Stories = Story("Ego", Event(
                 "e",
-                "<GlobalAction><VariableAction variableRef=\"n\"><ModifyAction><Rule><AddValue value=\"2\"/></Rule></ModifyAction></VariableAction></GlobalAction>",
+                "<GlobalAction><VariableAction variableRef=\"n\"><ModifyAction><Rule><AddValue value=\"2\"/></Rule>"
+                + "</ModifyAction></VariableAction></GlobalAction>",
                 Trigger("StartTrigger", After(1)))),
             Stop = Trigger("StopTrigger",
                 "<ByValueCondition><VariableCondition variableRef=\"n\" rule=\"equalTo\" value=\"3\"/></ByValueCondition>"),

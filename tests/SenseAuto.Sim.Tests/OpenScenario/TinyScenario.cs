@@ -6,7 +6,8 @@ using SenseAuto.Tests.Sim.OpenDrive;
 
 namespace SenseAuto.Tests.Sim.OpenScenario;
 
-/// <summary>A scenario of a few lines on a straight road along x (lanes 1, -1, -2), written to a file and played.</summary>
+/// <summary>A scenario of a few lines on a straight road along x (lanes 1, -1, -2), written to a file and
+/// played.</summary>
 internal sealed class TinyScenario
 {
     private const string Cars = """
@@ -120,7 +121,8 @@ internal sealed class TinyScenario
         return player;
     }
 
-    /// <summary>Plays until the stop trigger fires and tells when that was; NaN when it does not within a minute.</summary>
+    /// <summary>Plays until the stop trigger fires and tells when that was; NaN when it does not within a
+    /// minute.</summary>
     public static double EndOf(ScenarioPlayer player)
     {
         for (int i = 0; i < 6000 && !player.IsEnded; i++)

@@ -4,7 +4,8 @@ using SenseAuto.Sim.Traffic;
 
 namespace SenseAuto.Tests.Sim.Traffic;
 
-/// <summary>The driver who keeps his distance, at the points where the model's formula is known, and the legs.</summary>
+/// <summary>The driver who keeps his distance, at the points where the model's formula is known, and the
+/// legs.</summary>
 public sealed class IntelligentDriverTests
 {
     private static readonly IntelligentDriverLimits Limits = IntelligentDriverLimits.Default;

@@ -76,7 +76,8 @@ internal static class ActorMotion
         Attach(world, actor);
     }
 
-    /// <summary>Lets somebody follow the lane under him from now on, if he looks along it; else he goes straight on.</summary>
+    /// <summary>Lets somebody follow the lane under him from now on, if he looks along it; else he goes straight
+    /// on.</summary>
     public static void Attach(ScenarioWorld world, Actor actor)
     {
         actor.IsOnLane = false;
