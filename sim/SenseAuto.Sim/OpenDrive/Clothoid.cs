@@ -3,8 +3,10 @@ using System;
 namespace SenseAuto.Sim.OpenDrive;
 
 /// <summary>
-/// A curve whose curvature changes linearly with its length. The integrals of the cosine and sine of its heading are taken by
-/// Gauss-Legendre quadrature of eight points over pieces that turn by at most one radian, exact to the precision of a double.
+/// A curve whose curvature changes linearly with its length. The integrals of the cosine and sine of its heading are
+/// taken by
+/// Gauss-Legendre quadrature of eight points over pieces that turn by at most one radian, exact to the precision of
+/// a double.
 /// </summary>
 public static class Clothoid
 {

@@ -70,23 +70,33 @@ public sealed class LaneSection
         return id < 0 ? -t : t;
     }
 
-    /// <summary>How fast the outer border moves left per metre of road.</summary>
-    internal double OuterSlope(int id, double s)
+    /// <summary>Middle of a lane, in metres left of the lane offset, and how fast it moves left per metre of
+    /// road.</summary>
+    internal double CentreT(int id, double s, out double slope)
     {
         RoadLane?[] side = id < 0 ? _right : _left;
         int last = Math.Min(Math.Abs(id), side.Length - 1);
-        double slope = 0;
+        double inner = 0, outer = 0, innerSlope = 0, outerSlope = 0;
         for (int i = 1; i <= last; i++)
         {
+            (inner, innerSlope) = (outer, outerSlope);
             if (side[i] is not { } lane)
                 continue;
 
             if (lane.Border is { } border)
-                slope = border.SlopeAt(s) * (id < 0 ? -1 : 1);
+            {
+                double sign = id < 0 ? -1 : 1;
+                (outer, outerSlope) = (Math.Abs(border.At(s)), sign * border.SlopeAt(s));
+            }
             else
-                slope += lane.Width.SlopeAt(s);
+            {
+                outer += Math.Max(0, lane.Width.At(s));
+                outerSlope += lane.Width.SlopeAt(s);
+            }
         }
 
-        return id < 0 ? -slope : slope;
+        double half = id < 0 ? -0.5 : 0.5;
+        slope = half * (innerSlope + outerSlope);
+        return half * (inner + outer);
     }
 }

@@ -50,13 +50,15 @@ public static class LaneWalk
     }
 
     /// <summary>The world pose of a place: the heading is that of the lane's middle as he looks.</summary>
-    public static RoadPose PoseOf(OpenDriveMap map, in LanePlace place)
+    public static RoadPose PoseOf(OpenDriveMap map, in LanePlace place) => PoseOf(map, in place, out _);
+
+    /// <summary>The same, with the place's distance left of the reference line.</summary>
+    internal static RoadPose PoseOf(OpenDriveMap map, in LanePlace place, out double t)
     {
         ArgumentNullException.ThrowIfNull(map);
         OpenDriveRoad road = map.Road(place.Road);
-        double t = road.LaneCentreT(place.S, place.Lane) + (place.Direction * place.OffsetM);
+        t = road.LaneCentreT(place.S, place.Lane, out double slope) + (place.Direction * place.OffsetM);
         RoadPose pose = road.PoseAt(place.S, t);
-        double slope = road.LaneCentreSlope(place.S, place.Lane);
         double heading = pose.HeadingRad + (slope == 0 ? 0 : Math.Atan(slope)) + (place.Direction < 0 ? Math.PI : 0);
         return pose with { HeadingRad = heading, CurvaturePerM = place.Direction * pose.CurvaturePerM };
     }

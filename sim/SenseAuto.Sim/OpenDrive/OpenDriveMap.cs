@@ -5,7 +5,8 @@ using SenseAuto.Sim.OpenScenario;
 namespace SenseAuto.Sim.OpenDrive;
 
 /// <summary>
-/// A road network (ASAM OpenDRIVE 1.4 to 1.8): roads with exact reference lines, lanes, signs, things beside the road, and
+/// A road network (ASAM OpenDRIVE 1.4 to 1.8): roads with exact reference lines, lanes, signs, things beside the
+/// road, and
 /// how lanes go on. World frame: x east, y north, z up. A map serves one thread at a time.
 /// </summary>
 public sealed class OpenDriveMap
@@ -30,7 +31,8 @@ public sealed class OpenDriveMap
     /// <summary>What stands in the file and is not used, and changes no geometry.</summary>
     public IReadOnlyList<ScenarioNote> Notes { get; internal init; } = [];
 
-    /// <summary>The projection of geographic coordinates as the file has it (PROJ); empty where it says nothing.</summary>
+    /// <summary>The projection of geographic coordinates as the file has it (PROJ); empty where it says
+    /// nothing.</summary>
     public string GeoReference { get; internal init; } = "";
 
     /// <exception cref="ScenarioException">What would make the geometry wrong, with file and line.</exception>
@@ -51,8 +53,10 @@ public sealed class OpenDriveMap
 
     public RoadPose PoseAt(in RoadPosition place) => _roads[place.Road].PoseAt(place.S, place.T);
 
-    /// <summary>The nearest place in road coordinates; <see cref="RoadPosition.None"/> farther than 400 m from any.</summary>
-    /// <param name="headingRad">Where several roads cover the place, the one along this is taken; NaN: the nearest.</param>
+    /// <summary>The nearest place in road coordinates; <see cref="RoadPosition.None"/> farther than 400 m from
+    /// any.</summary>
+    /// <param name="headingRad">Where several roads cover the place, the one along this is taken; NaN: the
+    /// nearest.</param>
     public RoadPosition WorldToRoad(double xM, double yM, double headingRad = double.NaN) =>
         _grid.Find(xM, yM, headingRad);
 

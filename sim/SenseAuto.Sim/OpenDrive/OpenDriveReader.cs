@@ -4,7 +4,8 @@ using SenseAuto.Sim.OpenScenario;
 
 namespace SenseAuto.Sim.OpenDrive;
 
-/// <summary>Turns the XML of a road network into roads. What it does not use is noted once for each kind of element.</summary>
+/// <summary>Turns the XML of a road network into roads. What it does not use is noted once for each kind of
+/// element.</summary>
 internal sealed class OpenDriveReader(XmlNode root)
 {
     private static readonly Dictionary<string, RoadMarkKind> Marks = new(StringComparer.Ordinal)

@@ -115,18 +115,21 @@ public sealed class OpenDriveRoad
     public double InnerBorderT(double s, int lane) => OuterBorderT(s, lane - Math.Sign(lane));
 
     /// <summary>Left of the reference line: the middle of a lane.</summary>
-    public double LaneCentreT(double s, int lane)
+    public double LaneCentreT(double s, int lane) => LaneOffset.At(s) + SectionAt(s).CentreT(lane, s, out _);
+
+    /// <summary>The same, with how fast the middle moves left per metre of road.</summary>
+    internal double LaneCentreT(double s, int lane, out double slope)
     {
-        LaneSection section = SectionAt(s);
-        return LaneOffset.At(s) + (0.5 * (section.OuterT(lane, s) + section.OuterT(lane - Math.Sign(lane), s)));
+        double t = LaneOffset.At(s) + SectionAt(s).CentreT(lane, s, out slope);
+        slope += LaneOffset.SlopeAt(s);
+        return t;
     }
 
     /// <summary>How fast the lane's middle moves left of the reference line per metre of road.</summary>
     public double LaneCentreSlope(double s, int lane)
     {
-        LaneSection section = SectionAt(s);
-        return LaneOffset.SlopeAt(s)
-            + (0.5 * (section.OuterSlope(lane, s) + section.OuterSlope(lane - Math.Sign(lane), s)));
+        LaneCentreT(s, lane, out double slope);
+        return slope;
     }
 
     public double LaneWidth(double s, int lane) => Math.Abs(OuterBorderT(s, lane) - InnerBorderT(s, lane));
@@ -134,7 +137,8 @@ public sealed class OpenDriveRoad
     /// <summary>+1: traffic of this lane goes along s; -1: against it.</summary>
     public int DirectionOf(int lane) => (lane <= 0) != IsLeftHand ? 1 : -1;
 
-    /// <summary>The lane that covers a place; the nearest one beside the lanes; 0 where there is no lane at all.</summary>
+    /// <summary>The lane that covers a place; the nearest one beside the lanes; 0 where there is no lane at
+    /// all.</summary>
     /// <param name="forTraffic">Only lanes on which somebody moves, unless there are none.</param>
     public int LaneAt(double s, double t, bool forTraffic = false)
     {
@@ -170,7 +174,8 @@ public sealed class OpenDriveRoad
         return Math.Max(0, Math.Max(t - left, right - t));
     }
 
-    /// <summary>How the border between two lanes is painted: of the outer border of a lane, of the middle for lane 0.</summary>
+    /// <summary>How the border between two lanes is painted: of the outer border of a lane, of the middle for lane
+    /// 0.</summary>
     public RoadMarkKind MarkAt(double s, int lane) => SectionAt(s).Lane(lane)?.MarkAt(s) ?? RoadMarkKind.None;
 
     /// <summary>Speed limit of a lane in m/s, else that of the road; 0 where nothing is said.</summary>

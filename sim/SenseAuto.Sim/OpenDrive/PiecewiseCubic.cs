@@ -4,7 +4,8 @@ using System.Collections.Generic;
 namespace SenseAuto.Sim.OpenDrive;
 
 /// <summary>
-/// A value along a road in pieces a + b ds + c ds^2 + d ds^3, ds from the piece's start. Before the first piece the first one
+/// A value along a road in pieces a + b ds + c ds^2 + d ds^3, ds from the piece's start. Before the first piece the
+/// first one
 /// holds with ds 0; without pieces the value is 0.
 /// </summary>
 public sealed class PiecewiseCubic

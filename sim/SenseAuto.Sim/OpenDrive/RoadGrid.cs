@@ -4,13 +4,15 @@ using System.Collections.Generic;
 namespace SenseAuto.Sim.OpenDrive;
 
 /// <summary>
-/// Finds the road under a place: all reference lines as points every 4 m, sorted into square cells. Built once; a search
+/// Finds the road under a place: all reference lines as points every 4 m, sorted into square cells. Built once; a
+/// search
 /// allocates nothing. One searcher at a time.
 /// </summary>
 internal sealed class RoadGrid
 {
     private const double StepM = 4;
     private const double CellM = 16;
+    private static readonly double[] ReachesM = [24, 100, 400];
     private readonly OpenDriveRoad[] _roads;
     private readonly double _minX;
     private readonly double _minY;
@@ -50,13 +52,14 @@ internal sealed class RoadGrid
     }
 
     /// <summary>
-    /// The road whose surface is nearest to a place; among roads that cover it, the one that runs most along the heading,
+    /// The road whose surface is nearest to a place; among roads that cover it, the one that runs most along the
+    /// heading,
     /// then the one whose reference line is nearest.
     /// </summary>
     /// <param name="headingRad">Either way along the road counts the same; NaN when it does not matter.</param>
     public RoadPosition Find(double x, double y, double headingRad)
     {
-        for (double reach = 24; reach <= 400; reach *= 4)
+        foreach (double reach in ReachesM)
         {
             Collect(x, y, reach);
             RoadPosition found = Best(x, y, headingRad, reach);

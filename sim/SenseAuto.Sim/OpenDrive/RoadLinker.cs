@@ -130,7 +130,8 @@ internal sealed class RoadLinker
         }
     }
 
-    /// <summary>Which end of the incoming road touches the junction; the nearer one when the file leaves it open.</summary>
+    /// <summary>Which end of the incoming road touches the junction; the nearer one when the file leaves it
+    /// open.</summary>
     private bool EndAt(List<(int Road, bool IsEnd)> ends, int from, int to, bool entersAtStart)
     {
         bool atStart = ends.Contains((from, false));

@@ -9,7 +9,8 @@ using SenseAuto.Sim.OpenScenario;
 namespace SenseAuto.Sim.OpenDrive;
 
 /// <summary>
-/// An element of a road network or scenario file that knows where it stands, so that everything wrong is named with file and
+/// An element of a road network or scenario file that knows where it stands, so that everything wrong is named with
+/// file and
 /// line. Values go through the parameters that are in force there.
 /// </summary>
 internal sealed class XmlNode

@@ -43,7 +43,8 @@ internal sealed class CatalogStore
         return entry.In(_globals.Inner(entry, given));
     }
 
-    /// <summary>What stands inside a node: the named child itself, or the entry to which its CatalogReference refers.</summary>
+    /// <summary>What stands inside a node: the named child itself, or the entry to which its CatalogReference
+    /// refers.</summary>
     public XmlNode Resolve(XmlNode parent, string child)
     {
         if (parent.Child("CatalogReference") is { } reference)

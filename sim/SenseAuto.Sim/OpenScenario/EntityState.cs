@@ -3,8 +3,10 @@ using SenseAuto.Core.Messages;
 namespace SenseAuto.Sim.OpenScenario;
 
 /// <summary>
-/// One participant as it is now. World frame of the road network (x east, y north, z up). The origin of the entity is its
-/// rear axle on the ground (middle of the body for people and things); its box is given from there in its own axes (ISO 8855).
+/// One participant as it is now. World frame of the road network (x east, y north, z up). The origin of the entity
+/// is its
+/// rear axle on the ground (middle of the body for people and things); its box is given from there in its own axes
+/// (ISO 8855).
 /// </summary>
 public readonly record struct EntityState
 {

@@ -7,7 +7,8 @@ using SenseAuto.Sim.OpenDrive;
 namespace SenseAuto.Sim.OpenScenario;
 
 /// <summary>
-/// Expands a parameter value distribution into cells: every combination of its deterministic distributions, the first one
+/// Expands a parameter value distribution into cells: every combination of its deterministic distributions, the
+/// first one
 /// changing slowest.
 /// </summary>
 internal static class ParameterDistributions

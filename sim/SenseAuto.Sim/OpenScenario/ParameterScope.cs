@@ -5,7 +5,8 @@ using SenseAuto.Sim.OpenDrive;
 
 namespace SenseAuto.Sim.OpenScenario;
 
-/// <summary>The parameters in force at a place of a file: names and values, the inner ones hiding the outer ones.</summary>
+/// <summary>The parameters in force at a place of a file: names and values, the inner ones hiding the outer
+/// ones.</summary>
 internal sealed class ParameterScope(ParameterScope? outer)
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
@@ -26,7 +27,8 @@ internal sealed class ParameterScope(ParameterScope? outer)
 
     private ParameterScope? Outer { get; } = outer;
 
-    /// <summary>Declares what stands in a node's ParameterDeclarations, with other values where somebody gives them.</summary>
+    /// <summary>Declares what stands in a node's ParameterDeclarations, with other values where somebody gives
+    /// them.</summary>
     public void Declare(XmlNode node, IReadOnlyDictionary<string, string>? given = null)
     {
         foreach (XmlNode declaration in node.Child("ParameterDeclarations")?.Children("ParameterDeclaration") ?? [])
@@ -47,8 +49,10 @@ internal sealed class ParameterScope(ParameterScope? outer)
         return inner;
     }
 
-    /// <summary>Puts parameters and expressions into a value: <c>$name</c>, <c>${...}</c>, alone or within text.</summary>
-    /// <exception cref="ScenarioException">A parameter that is not declared, or an expression that makes no sense.</exception>
+    /// <summary>Puts parameters and expressions into a value: <c>$name</c>, <c>${...}</c>, alone or within
+    /// text.</summary>
+    /// <exception cref="ScenarioException">A parameter that is not declared, or an expression that makes no
+    /// sense.</exception>
     public string Resolve(string raw, XmlNode at)
     {
         if (!raw.Contains('$', StringComparison.Ordinal))

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace SenseAuto.Sim.OpenScenario;
 
-/// <summary>A parameter or variable while the scenario runs: a text, or a number. Setting it allocates nothing.</summary>
+/// <summary>A parameter or variable while the scenario runs: a text, or a number. Setting it allocates
+/// nothing.</summary>
 internal sealed class RuntimeValue
 {
     public RuntimeValue(string text)

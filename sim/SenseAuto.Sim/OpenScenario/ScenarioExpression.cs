@@ -4,7 +4,8 @@ using System.Globalization;
 namespace SenseAuto.Sim.OpenScenario;
 
 /// <summary>
-/// The expressions of OpenSCENARIO XML 1.1 to 1.3: numbers, truth values, parameters, + - * / % and or not, brackets, and the
+/// The expressions of OpenSCENARIO XML 1.1 to 1.3: numbers, truth values, parameters, + - * / % and or not,
+/// brackets, and the
 /// functions of the standard (with the trigonometric ones and pi, which scenarios of 1.3 use).
 /// </summary>
 internal sealed class ScenarioExpression

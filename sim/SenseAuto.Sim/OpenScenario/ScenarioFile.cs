@@ -5,7 +5,8 @@ using SenseAuto.Sim.OpenDrive;
 namespace SenseAuto.Sim.OpenScenario;
 
 /// <summary>
-/// An OpenSCENARIO XML file (1.0 to 1.3): a scenario, or a deterministic parameter value distribution over one. Once loaded
+/// An OpenSCENARIO XML file (1.0 to 1.3): a scenario, or a deterministic parameter value distribution over one. Once
+/// loaded
 /// it does not change; cells may be opened from several threads.
 /// </summary>
 public sealed class ScenarioFile
@@ -24,7 +25,8 @@ public sealed class ScenarioFile
     /// <summary>The file with the storyboard: the same one, or that to which a distribution refers.</summary>
     public string ScenarioPath => Scenario.File;
 
-    /// <summary>What can be played: one for a scenario, one for each combination of values for a distribution.</summary>
+    /// <summary>What can be played: one for a scenario, one for each combination of values for a
+    /// distribution.</summary>
     public IReadOnlyList<ScenarioCell> Cells { get; }
 
     /// <summary>What is named as not played. What a cell's catalogs and roads add is found in the player.</summary>

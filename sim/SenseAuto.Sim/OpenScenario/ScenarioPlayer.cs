@@ -5,8 +5,10 @@ using SenseAuto.Sim.OpenDrive;
 namespace SenseAuto.Sim.OpenScenario;
 
 /// <summary>
-/// Plays one concrete scenario in fixed steps: the same file, cell and steps give the same states to the last bit. A step
-/// allocates nothing, but for one in which somebody begins a path that hangs on where he or another is. One thread at a time.
+/// Plays one concrete scenario in fixed steps: the same file, cell and steps give the same states to the last bit. A
+/// step
+/// allocates nothing, but for one in which somebody begins a path that hangs on where he or another is. One thread
+/// at a time.
 /// </summary>
 public sealed class ScenarioPlayer
 {

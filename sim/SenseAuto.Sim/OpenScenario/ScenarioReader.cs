@@ -31,6 +31,7 @@ internal sealed class ScenarioReader(ScenarioFile file, ScenarioCell cell)
         Trigger? stop = storyboard.Child("StopTrigger") is { } node ? conditions.ReadTrigger(node) : null;
         stop?.Link(reader.Index);
         new InitReader(world, actions).Run(storyboard);
+        positions.Prepare(world);
         var parts = new ScenarioParts([.. stories], stop, EgoOf(actors, egoName), _notes);
         return new ScenarioPlayer(world, parts);
     }

@@ -5,14 +5,16 @@ using SenseAuto.Sim.OpenDrive;
 
 namespace SenseAuto.Sim.OpenScenario;
 
-/// <summary>The files that a scenario consists of, each read once and shared by all of its cells. Safe from any thread.</summary>
+/// <summary>The files that a scenario consists of, each read once and shared by all of its cells. Safe from any
+/// thread.</summary>
 internal sealed class ScenarioSource
 {
     private readonly ConcurrentDictionary<string, XmlNode> _files = new(StringComparer.Ordinal);
 
     public XmlNode File(string path) => _files.GetOrAdd(Path.GetFullPath(path), static full => XmlNode.Load(full));
 
-    /// <summary>A path as a file has it: from that file's folder, from its parents, or from the folders beside them.</summary>
+    /// <summary>A path as a file has it: from that file's folder, from its parents, or from the folders beside
+    /// them.</summary>
     /// <returns>The full path, or null when there is no such file or folder.</returns>
     public static string? Find(string path, string fromFile)
     {

@@ -3,7 +3,8 @@ using System;
 namespace SenseAuto.Sim.Traffic;
 
 /// <summary>
-/// The intelligent-driver model (Treiber, Hennecke, Helbing, Phys. Rev. E 62, 2000): accelerates towards a wanted speed and
+/// The intelligent-driver model (Treiber, Hennecke, Helbing, Phys. Rev. E 62, 2000): accelerates towards a wanted
+/// speed and
 /// keeps a gap to the one in front. Pure.
 /// </summary>
 public static class IntelligentDriver

@@ -1,7 +1,8 @@
 namespace SenseAuto.Sim.Traffic;
 
 /// <summary>
-/// How a driver of the intelligent-driver model drives. The defaults are those of Kesting, Treiber and Helbing (Phil. Trans.
+/// How a driver of the intelligent-driver model drives. The defaults are those of Kesting, Treiber and Helbing
+/// (Phil. Trans.
 /// R. Soc. A 368, 2010) for cars.
 /// </summary>
 /// <param name="TimeGapS">Kept to the one in front.</param>

@@ -10,7 +10,8 @@ internal static class LeadSearch
     private const double SightM = 150;
     private const int RoadsMax = 6;
 
-    /// <summary>The gap between bumpers and the speed along our lane of the nearest one ahead; null on a free road.</summary>
+    /// <summary>The gap between bumpers and the speed along our lane of the nearest one ahead; null on a free
+    /// road.</summary>
     public static DriverGap? Find(ScenarioWorld world, Actor own)
     {
         LanePlace place = own.Place;

@@ -138,7 +138,8 @@ internal sealed class LaneOffsetAction(
 }
 
 /// <summary>How a lane offset is to be reached.</summary>
-/// <param name="MaxLateralMps2">Of the shape's steepest bend; infinite: the default of 1 m/s2, chosen by us, holds.</param>
+/// <param name="MaxLateralMps2">Of the shape's steepest bend; infinite: the default of 1 m/s2, chosen by us,
+/// holds.</param>
 internal readonly record struct LaneOffsetOrder(
     TransitionShape Shape, double ValueM, double MaxLateralMps2, bool IsContinuous)
 {

@@ -3,7 +3,8 @@ using SenseAuto.Sim.OpenDrive;
 
 namespace SenseAuto.Sim.OpenScenario;
 
-/// <summary>How hard an action may accelerate and brake, and how fast it may get; infinite where nothing is said.</summary>
+/// <summary>How hard an action may accelerate and brake, and how fast it may get; infinite where nothing is
+/// said.</summary>
 internal readonly record struct MotionLimits(double AccelerationMps2, double DecelerationMps2, double SpeedMps)
 {
     public static readonly MotionLimits None =

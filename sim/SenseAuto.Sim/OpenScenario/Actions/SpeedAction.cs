@@ -2,7 +2,8 @@ using System;
 
 namespace SenseAuto.Sim.OpenScenario;
 
-/// <summary>A speed to be reached: a number, or somebody's speed with a difference or a factor, once or for good.</summary>
+/// <summary>A speed to be reached: a number, or somebody's speed with a difference or a factor, once or for
+/// good.</summary>
 internal sealed class SpeedAction(Actor actor, TransitionDynamics dynamics, SpeedTarget target)
     : ScenarioAction(actor, ActionDomain.Longitudinal)
 {

@@ -3,11 +3,13 @@ using System;
 namespace SenseAuto.Sim.OpenScenario;
 
 /// <summary>
-/// Brings an actor to a place at the moment at which a master reaches his own place. The remaining way of both is what was
+/// Brings an actor to a place at the moment at which a master reaches his own place. The remaining way of both is
+/// what was
 /// left at the start less what they have moved since; the master's speed of now is taken to stay.
 /// </summary>
 /// <remarks>
-/// With a final speed, the way before the steady stretch is driven by the speed that changes least hard on the whole (the
+/// With a final speed, the way before the steady stretch is driven by the speed that changes least hard on the whole
+/// (the
 /// cubic in time with these ends), or uniformly accelerated where that arrives in time; somebody who stands waits.
 /// </remarks>
 internal sealed class SynchronizeAction(Actor actor, Actor master, SynchronizeTarget target)

@@ -59,7 +59,8 @@ internal readonly record struct TransitionDynamics(TransitionShape Shape, Transi
         _ => 1,
     };
 
-    /// <summary>Seconds for a change by so much when the length is a time or a rate; a rate is the steepest one.</summary>
+    /// <summary>Seconds for a change by so much when the length is a time or a rate; a rate is the steepest
+    /// one.</summary>
     public double DurationS(double change)
     {
         if (Shape == TransitionShape.Step || change == 0)

@@ -76,7 +76,8 @@ internal static class ActorMotion
         Attach(world, actor);
     }
 
-    /// <summary>Lets somebody follow the lane under him from now on, if he looks along it; else he goes straight on.</summary>
+    /// <summary>Lets somebody follow the lane under him from now on, if he looks along it; else he goes straight
+    /// on.</summary>
     public static void Attach(ScenarioWorld world, Actor actor)
     {
         actor.IsOnLane = false;
@@ -172,13 +173,12 @@ internal static class ActorMotion
         }
 
         actor.Place = place;
-        RoadPose pose = LaneWalk.PoseOf(world.Map, in place);
+        RoadPose pose = LaneWalk.PoseOf(world.Map, in place, out double t);
         (actor.X, actor.Y, actor.Z) = (pose.XM, pose.YM, pose.ZM);
         double slip = actor.LateralSpeed == 0 || Math.Abs(actor.Speed) < 0.5
             ? 0 : Math.Atan2(actor.LateralSpeed, Math.Abs(actor.Speed)) * Math.Sign(actor.Speed);
         actor.Heading = Wrapped(pose.HeadingRad + slip);
         OpenDriveRoad road = world.Map.Road(place.Road);
-        double t = road.LaneCentreT(place.S, place.Lane) + (place.Direction * place.OffsetM);
         actor.Road = new RoadPosition(place.Road, place.S, t);
         bool isInLane = Math.Abs(place.OffsetM) < 0.5;
         actor.LaneId = isInLane ? place.Lane : road.LaneAt(place.S, t);
@@ -217,8 +217,9 @@ internal static class ActorMotion
         actor.OdometerM += movedM;
         actor.StandStillS = Math.Abs(actor.Speed) < StandingMps ? actor.StandStillS + dtS : 0;
         actor.EndOfRoadS = actor.IsAtEndOfRoad ? actor.EndOfRoadS + dtS : 0;
+        bool isInLane = actor.IsOnLane && Math.Abs(actor.Place.OffsetM) < 1;
         bool isOff = !actor.Road.IsOnRoad ||
-            (!actor.IsOnLane && world.Map.Road(actor.Road.Road).OffSurface(actor.Road.S, actor.Road.T) > 0);
+            (!isInLane && world.Map.Road(actor.Road.Road).OffSurface(actor.Road.S, actor.Road.T) > 0);
         actor.OffroadS = isOff ? actor.OffroadS + dtS : 0;
         actor.GaitPhase = Gait.Advanced(actor.GaitPhase, actor.Shape.Kind, actor.Shape.HeightM, movedM);
     }

@@ -7,7 +7,8 @@ using SenseAuto.Sim.Traffic;
 namespace SenseAuto.Sim.OpenScenario;
 
 /// <summary>Who drives when a controller of the scenario is in charge.</summary>
-/// <param name="IsIntelligent">Keeps its distance by the intelligent-driver model; else the scenario alone drives.</param>
+/// <param name="IsIntelligent">Keeps its distance by the intelligent-driver model; else the scenario alone
+/// drives.</param>
 /// <param name="DesiredSpeedMps">0: the speed that the scenario gave last.</param>
 internal sealed record DriverChoice(bool IsIntelligent, double DesiredSpeedMps, IntelligentDriverLimits Limits)
 {

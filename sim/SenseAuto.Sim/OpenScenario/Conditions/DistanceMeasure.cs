@@ -100,7 +100,8 @@ internal readonly record struct DistanceMeasure(DistanceKind Kind, DistanceFrame
 
     private static double Square(double value) => value * value;
 
-    /// <summary>How much of a distance between origins two bodies fill: the front of the one behind, the rear of the other.</summary>
+    /// <summary>How much of a distance between origins two bodies fill: the front of the one behind, the rear of the
+    /// other.</summary>
     private static double Between(Actor from, Actor to, double signed)
     {
         Actor behind = signed >= 0 ? from : to;

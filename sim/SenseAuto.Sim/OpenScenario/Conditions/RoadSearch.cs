@@ -9,7 +9,8 @@ internal static class RoadSearch
     private const int RoadsMax = 24;
 
     /// <summary>
-    /// Metres along the road from somebody to a place: positive ahead of him, negative behind, infinite when neither way
+    /// Metres along the road from somebody to a place: positive ahead of him, negative behind, infinite when neither
+    /// way
     /// leads there.
     /// </summary>
     public static double Along(ScenarioWorld world, Actor from, in RoadPosition to, double toX, double toY, double reachM)

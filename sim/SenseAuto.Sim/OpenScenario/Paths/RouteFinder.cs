@@ -4,7 +4,8 @@ using SenseAuto.Sim.OpenDrive;
 
 namespace SenseAuto.Sim.OpenScenario;
 
-/// <summary>Finds the shortest way between places over roads and junctions, in the direction in which one looks.</summary>
+/// <summary>Finds the shortest way between places over roads and junctions, in the direction in which one
+/// looks.</summary>
 internal static class RouteFinder
 {
     private const int StepsMax = 100_000;

@@ -24,7 +24,8 @@ internal sealed class ScenarioRoute
 
     public int[] RoadArray => _roads;
 
-    /// <summary>The place on the reference lines after so much of the way; beyond the ends the first or last road goes on.</summary>
+    /// <summary>The place on the reference lines after so much of the way; beyond the ends the first or last road
+    /// goes on.</summary>
     /// <param name="direction">+1: the way goes along that road's s.</param>
     public RoadPosition At(double pathS, out int direction)
     {

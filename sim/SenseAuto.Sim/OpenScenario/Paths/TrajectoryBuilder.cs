@@ -25,7 +25,8 @@ internal sealed class TrajectoryBuilder
 
     public TrajectoryPath Path(bool isClosed) => new(_pieces, isClosed);
 
-    /// <summary>A straight side between two corners; corners at the same place are left out, their time is kept.</summary>
+    /// <summary>A straight side between two corners; corners at the same place are left out, their time is
+    /// kept.</summary>
     public void Side(in PathVertex from, in PathVertex to, bool isPolyline)
     {
         double dx = to.XM - from.XM;

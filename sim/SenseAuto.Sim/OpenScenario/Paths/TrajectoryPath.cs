@@ -5,7 +5,8 @@ using SenseAuto.Sim.OpenDrive;
 namespace SenseAuto.Sim.OpenScenario;
 
 /// <summary>
-/// A curve to be followed, by its length: straight pieces, arcs and clothoids, with height, times where the file gives them,
+/// A curve to be followed, by its length: straight pieces, arcs and clothoids, with height, times where the file
+/// gives them,
 /// and headings where the file turns the body against the curve. It may be laid anywhere as a whole.
 /// </summary>
 internal sealed class TrajectoryPath
@@ -115,7 +116,8 @@ internal sealed class TrajectoryPath
     /// <summary>The file itself says there how the body is turned.</summary>
     public bool HasHeadingsAt(double s) => _pieces[IndexAt(s)].HasHeadings;
 
-    /// <summary>The place on the path beside a point, for somebody who was at <paramref name="s"/> a moment ago.</summary>
+    /// <summary>The place on the path beside a point, for somebody who was at <paramref name="s"/> a moment
+    /// ago.</summary>
     public double Track(double x, double y, double s)
     {
         for (int i = 0; i < 2; i++)

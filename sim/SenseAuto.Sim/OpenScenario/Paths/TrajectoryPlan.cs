@@ -14,6 +14,13 @@ internal sealed class TrajectoryPlan(XmlNode where, bool isRelative, Func<Scenar
     /// <summary>It says no place of its own: it begins where the one who follows it is.</summary>
     public bool IsFloating { get; init; }
 
+    /// <summary>Builds the path now, if it hangs on nobody's place.</summary>
+    public void Prepare(ScenarioWorld world)
+    {
+        if (!isRelative)
+            Path(world);
+    }
+
     /// <summary>The path; built once unless it hangs on somebody's place.</summary>
     public TrajectoryPath Path(ScenarioWorld world) => isRelative ? build(world) : _path ??= build(world);
 }

@@ -13,7 +13,9 @@ internal sealed class TrajectoryReader(CatalogStore catalogs, PositionReader pos
     public TrajectoryPlan Read(XmlNode holder)
     {
         XmlNode at = holder.Child("TrajectoryRef") ?? holder;
-        return ReadShape(catalogs.Resolve(at, "Trajectory"));
+        TrajectoryPlan plan = ReadShape(catalogs.Resolve(at, "Trajectory"));
+        positions.Keep(plan);
+        return plan;
     }
 
     private TrajectoryPlan ReadShape(XmlNode trajectory)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using SenseAuto.Sim.OpenDrive;
 
 namespace SenseAuto.Sim.OpenScenario;
@@ -6,6 +7,8 @@ namespace SenseAuto.Sim.OpenScenario;
 /// <summary>Reads positions of every kind.</summary>
 internal sealed class PositionReader(CatalogStore catalogs)
 {
+    private readonly List<TrajectoryPlan> _plans = [];
+
     private const double EarthRadiusM = 6_378_137;
 
     /// <param name="holder">The element in which the kind of position stands: Position, TargetPosition, ...</param>
@@ -45,6 +48,16 @@ internal sealed class PositionReader(CatalogStore catalogs)
             "TrajectoryPosition" => Trajectory(node),
             _ => throw node.Fail($"<{node.Name}> is no position that is known"),
         };
+    }
+
+    /// <summary>Remembers a trajectory, to be built before the scenario runs.</summary>
+    public void Keep(TrajectoryPlan plan) => _plans.Add(plan);
+
+    /// <summary>Builds every trajectory that hangs on nobody's place, so that no step has to.</summary>
+    public void Prepare(ScenarioWorld world)
+    {
+        foreach (TrajectoryPlan plan in _plans)
+            plan.Prepare(world);
     }
 
     private static string Entity(XmlNode node) => node.Required("entityRef");

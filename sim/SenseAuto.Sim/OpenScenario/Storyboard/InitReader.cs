@@ -4,7 +4,8 @@ using SenseAuto.Sim.OpenDrive;
 namespace SenseAuto.Sim.OpenScenario;
 
 /// <summary>
-/// Runs the actions of a scenario's start. The file's order holds within each of four rounds, so that nobody is placed by
+/// Runs the actions of a scenario's start. The file's order holds within each of four rounds, so that nobody is
+/// placed by
 /// somebody who has no place yet: places and speeds of their own, trajectories, places by others, and all the rest.
 /// </summary>
 internal sealed class InitReader(ScenarioWorld world, ActionReader actions)
