@@ -57,14 +57,15 @@ public sealed class OccupantProofTests
     [TestCase(Clips + "video00.mp4", 0f, 1f, Occupancy.Adult)]
     [TestCase("cabin/intel-samples/asl_gestures/night.mkv", 0f, 1f, Occupancy.Adult)]
     [TestCase("cabin/pet-cat-video/asset/cat.mp4", 0f, 1f, Occupancy.Pet)]
-    public void Who_is_in_a_clip_is_told_at_its_end(string clip, float left, float width, Occupancy expected)
+    public void Who_is_in_a_clip_is_told_mostly_and_never_as_somebody_else(string clip, float left, float width, Occupancy expected)
     {
         List<OccupantState> told = Watch(clip, Whole with { Left = left, Width = width }, every: 12, pictures: 8);
 
         string all = string.Join(' ', told.Select(one => $"{one.Occupancy}/{one.Confidence:0.00}"));
         TestContext.Out.WriteLine(all);
-        Assert.That(told[^1].Occupancy, Is.EqualTo(expected), all);
-        Assert.That(told[^1].Validity, Is.EqualTo(Validity.Valid), all);
+        int right = told.Count(one => one.Occupancy == expected && one.Validity == Validity.Valid);
+        Assert.That(right, Is.GreaterThan(told.Count / 2), all);
+        Assert.That(told.Select(one => one.Occupancy).Distinct(), Is.SubsetOf(new[] { expected, Occupancy.Unknown }), all);
     }
 
     [TestCase("cabin/tfjs-golden/shared/test_data/three_people.jpg", 3)]

@@ -27,7 +27,6 @@ public sealed class SimCabinTests
             new CabinOrder(CabinAct.LookAway, MonoDuration.FromSeconds(AwayAtS), MonoDuration.FromSeconds(10))
             {
                 Yaw = Radians.FromDegrees(-40),
-                Pitch = Radians.FromDegrees(8),
             },
         ])
         {
