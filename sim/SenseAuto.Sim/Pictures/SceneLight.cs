@@ -24,7 +24,7 @@ internal sealed class SceneLight
             RoadLight.Day when isWet => (0.08f, 0.72f, 0f, Yuv.FromRgb(150, 155, 162), Yuv.FromRgb(170, 174, 178)),
             RoadLight.Day => (0.60f, 0.60f, 0f, Yuv.FromRgb(98, 146, 205), Yuv.FromRgb(205, 219, 232)),
             RoadLight.Dusk => (0.10f, 0.34f, 0.30f, Yuv.FromRgb(62, 72, 104), Yuv.FromRgb(178, 132, 104)),
-            _ => (0f, 0.28f, 1.10f, Yuv.FromRgb(14, 16, 26), Yuv.FromRgb(40, 40, 50)),
+            _ => (0f, 0.035f, 0.60f, Yuv.FromRgb(4, 5, 9), Yuv.FromRgb(15, 15, 20)),
         };
         _street = conditions.HasStreetLights && conditions.Light != RoadLight.Day ? 0.32f : 0;
         IsLampLit = conditions.Light != RoadLight.Day || isWet || conditions.FogVisibility.Value > 0;
