@@ -7,6 +7,7 @@ Every drawing lives in a box of 100 x 100 and is transparent outside of the sign
 differ in: face and weight of the digits, width of the ring, size and weight of the symbol. Needs Chromium to render.
 """
 import argparse
+import math
 import os
 import random
 import subprocess
@@ -43,12 +44,16 @@ class Style:
         self.size = pick(0.86, 1.1, 1.0)
         self.weight = pick(0.0, 2.2, 0.6)
         self.pen = pick(12.5, 18.5, 15.5)
-        self.narrow = pick(0.8, 1.06, 0.94)
+        self.narrow = pick(0.8, 1.24, 1.0)
         self.dx = pick(-1.5, 1.5, 0)
         self.dy = pick(-1.5, 1.5, 0)
         self.red = rng.choice([RED, "#d01020", "#a9182a", "#c8281c"]) if rng else RED
         self.blue = rng.choice([BLUE, "#0b4ea2", "#1b4484", "#2060b8"]) if rng else BLUE
         self.alternative = rng.random() < 0.5 if rng else False
+        self.older = rng.random() < 0.3 if rng else False
+        self.edge = pick(0.45, 0.95, 0.62)
+        self.inside = pick(0.62, 1.06, 0.85)
+        self.wide = pick(54, 64, 60)
         self.grey = rng.choice([GREY, "#6d7072", "#55585a", "#3c3f41", "#2a2c2e"]) if rng else GREY
         self.face = face
 
@@ -57,7 +62,7 @@ def number(style, text, colour, height, cx=50.0, cy=50.0, max_width=58.0):
     """Digits, `height` high and centred; narrowed until they fit."""
     if style.face != OWN:
         size = height / 0.72
-        width = min(max_width, len(text) * height * 0.72)
+        width = min(max_width, len(text) * height * 0.72 * style.narrow)
         return (f'<text x="{cx}" y="{cy + height / 2}" font-family="{style.face}" font-weight="700" font-size="{size:.1f}" '
                 f'text-anchor="middle" fill="{colour}" textLength="{width:.1f}" lengthAdjust="spacingAndGlyphs">{text}</text>')
     scale = height / 100
@@ -107,11 +112,14 @@ def disc(style, body):
 
 
 def triangle(style, body):
-    inner = style.ring * 0.85
-    return (f'<path d="M50,10 L94,86 H6 Z" fill="{style.red}" stroke="{style.red}" stroke-width="9" stroke-linejoin="round"/>'
+    inner = style.ring * style.edge
+    outline = (f'<path d="M50,10 L94,86 H6 Z" fill="{WHITE}" stroke="{WHITE}" stroke-width="11.5" stroke-linejoin="round"/>'
+               if style.alternative else "")
+    return (outline
+            + f'<path d="M50,10 L94,86 H6 Z" fill="{style.red}" stroke="{style.red}" stroke-width="9" stroke-linejoin="round"/>'
             f'<path d="M50,{10 + inner * 1.75:.1f} L{94 - inner * 1.45:.1f},{86 - inner * 0.8:.1f} '
             f'H{6 + inner * 1.45:.1f} Z" fill="{WHITE}" stroke="{WHITE}" stroke-width="3" stroke-linejoin="round"/>'
-            + '<g transform="translate(50 64) scale(1.13) translate(-50 -64)">' + symbol(style, body, cy=62) + "</g>")
+            + f'<g transform="translate(50 64) scale({style.inside:.3f}) translate(-50 -64)">' + symbol(style, body, cy=62) + "</g>")
 
 
 def mirrored(body):
@@ -159,9 +167,26 @@ def keep_right():
     return line("M26,26 L62,62", 12) + '<path d="M76,76 L44,70 L70,44 Z"/>'
 
 
-def roundabout():
-    one = line("M72,40 A25,25 0 0 0 36,29", 9) + '<path d="M24,40 L28,19 L45,34 Z"/>'
-    return "".join(f'<g transform="rotate({angle} 50 50)">{one}</g>' for angle in (0, 120, 240))
+def polar(radius, degrees):
+    """A point about the middle; degrees against the clock from the right."""
+    at = math.radians(degrees)
+    return f"{50 + radius * math.cos(at):.2f},{50 - radius * math.sin(at):.2f}"
+
+
+def roundabout(style):
+    """Three arrows one after the other against the clock, with gaps between them."""
+    if style.older:
+        one = line("M72,40 A25,25 0 0 0 36,29", 9) + '<path d="M24,40 L28,19 L45,34 Z"/>'
+        return "".join(f'<g transform="rotate({angle} 50 50)">{one}</g>' for angle in (0, 120, 240))
+    arrows = ""
+    for start in (-35, 85, 205):
+        end = start + 62
+        arrows += line(f"M{polar(29, start)} A29,29 0 0 0 {polar(29, end)}", 7)
+        if style.alternative:
+            arrows += f'<path d="M{polar(29, end + 28)} L{polar(40, end)} L{polar(18, end)} Z"/>'
+        else:
+            arrows += line(f"M{polar(40, end - 6)} L{polar(29, end + 17)} L{polar(17, end - 2)}", 7)
+    return arrows
 
 
 def exclamation():
@@ -172,22 +197,31 @@ def curve_left():
     return line("M58,80 V66 Q58,58 52,54 L46,49", 8) + '<path d="M36,40 L53,43 L42,56 Z"/>'
 
 
-def double_curve():
+def double_curve(style):
     """First to the left."""
-    return line("M57,80 V73 L45,62 V55 L53,48", 7) + '<path d="M61,39 L57,55 L45,44 Z"/>'
+    if style.older:
+        return line("M57,80 V73 L45,62 V55 L53,48", 7) + '<path d="M61,39 L57,55 L45,44 Z"/>'
+    head = '<path d="M43.5,30 L51.5,44 H35.5 Z"/>' if style.alternative else ""
+    return line("M57.5,80 V55 L43.5,66 V37", 7) + head
 
 
-def priority_next():
-    return '<path d="M50,28 L40,44 H45.5 V80 H54.5 V44 H60 Z"/>' + line("M33,61 H67", 5.5)
+def priority_next(style):
+    if style.older:
+        return '<path d="M50,28 L40,44 H45.5 V80 H54.5 V44 H60 Z"/>' + line("M33,61 H67", 5.5)
+    return ('<path d="M50,27 C56,33 61,39 62,47 L57,50 V79 L50,75 L43,79 V50 L38,47 C39,39 44,33 50,27 Z"/>'
+            '<path d="M26,57.5 L44,55 H56 L74,57.5 V61 L56,64 H44 L26,61 Z"/>')
 
 
 def bumpy():
     return '<path d="M26,76 H74 V71 H70 C66,71 65,58 60.5,58 C56,58 55,69 50,69 C45,69 44,58 39.5,58 C35,58 34,71 30,71 H26 Z"/>'
 
 
-def slippery():
-    car = ('<g transform="rotate(14 52 48)">' + car_rear(39, 38, 25, BLACK) + "</g>")
-    return (car + line("M40,61 C30,66 52,72 38,80", 4) + line("M57,61 C47,66 69,72 55,80", 4))
+def slippery(style):
+    if style.older:
+        car = '<g transform="rotate(14 52 48)">' + car_rear(39, 38, 25, BLACK) + "</g>"
+        return car + line("M40,61 C30,66 52,72 38,80", 4) + line("M57,61 C47,66 69,72 55,80", 4)
+    car = '<g transform="rotate(16 50 52)">' + car_rear(35, 41, 30, BLACK) + "</g>"
+    return car + line("M31,67 C25,71 42,71 35,78", 3.6) + line("M46,70 C40,74 62,72 69,79", 3.6)
 
 
 def narrows_right():
@@ -203,13 +237,20 @@ def person(x, y, s, lean=0):
 def road_works():
     return ('<circle cx="47" cy="41" r="4"/><path d="M40,46 L48,45 L53,56 L60,62 L58,65 L50,60 L47,53 L45,60 L51,68 L49,78 '
             'L45,78 L46,69 L39,63 L34,78 L30,77 L36,60 Z"/>' + line("M44,54 L64,70", 2.6)
-            + '<path d="M55,79 Q64,61 74,79 Z"/>')
+            + '<path d="M53,79 Q57,68 62,66 Q66,62 70,67 Q76,71 79,79 Z"/>')
 
 
-def lights():
-    return ('<rect x="40" y="33" width="20" height="46" rx="3"/>'
-            f'<g stroke="none"><circle cx="50" cy="42" r="5.6" fill="{RED}"/><circle cx="50" cy="56" r="5.6" fill="{YELLOW}"/>'
-            '<circle cx="50" cy="70" r="5.6" fill="#1c8a4d"/></g>')
+def lights(style):
+    lamps = "".join(f'<circle cx="50" cy="{y}" r="{5.6 if style.older else 6.4}" fill="{colour}"/>'
+                    for y, colour in ((41, RED), (56, YELLOW), (71, "#1c8a4d")))
+    return ('<rect x="40" y="33" width="20" height="46" rx="3"/>' if style.older else "") + f'<g stroke="none">{lamps}</g>'
+
+
+def runner(x, y, s):
+    """A child that runs to the left, arms out."""
+    return (f'<g transform="translate({x} {y}) scale({s})"><circle cx="-1" cy="-21" r="4.6"/>'
+            + line("M0,-15 L2,-1", 6.5) + line("M0,-13 L-11,-9 M1,-13 L12,-8", 3.2)
+            + line("M1,-1 L-7,5 L-8,16 M2,-1 L9,6 L16,13", 4.2) + "</g>")
 
 
 def pedestrian(style):
@@ -217,14 +258,18 @@ def pedestrian(style):
     return person(50, 60, 1.05 if not style.alternative else 0.95) + stripes
 
 
-def children():
-    return person(43, 62, 1.0, -4) + person(60, 66, 0.78, -8)
+def children(style):
+    if style.older:
+        return person(43, 62, 1.0, -4) + person(60, 66, 0.78, -8)
+    return runner(59, 62, 1.0) + runner(37, 66, 0.78)
 
 
-def bicycle():
-    return (line("M38,68 m-10,0 a10,10 0 1 0 20,0 a10,10 0 1 0 -20,0", 3.2)
-            + line("M63,68 m-10,0 a10,10 0 1 0 20,0 a10,10 0 1 0 -20,0", 3.2)
-            + line("M38,68 L45,52 L58,52 L50,68 L38,68 M45,52 L50,68 M63,68 L56,46 H62 M42,48 H49", 2.8))
+def bicycle(style):
+    thick, size = (3.2, 1.0) if style.older else (2.3, 0.94)
+    frame = (line("M37,68 m-10,0 a10,10 0 1 0 20,0 a10,10 0 1 0 -20,0", thick)
+             + line("M64,68 m-10,0 a10,10 0 1 0 20,0 a10,10 0 1 0 -20,0", thick)
+             + line("M37,68 L45,52 L59,52 L51,68 L37,68 M45,52 L51,68 M64,68 L57,46 H63 M41,48 H49", thick * 0.9))
+    return f'<g transform="translate(50 66) scale({size}) translate(-50 -66)">{frame}</g>'
 
 
 def snow():
@@ -232,10 +277,13 @@ def snow():
     return "".join(f'<g transform="rotate({angle} 50 62) translate(0 8.7) scale(1 0.86)">{arm}</g>' for angle in range(0, 360, 60))
 
 
-def deer():
-    return ('<path d="M30,58 L34,48 L30,46 L36,42 L36,34 M36,42 L42,36"/><path d="M28,50 L37,43 L41,47 L45,53 L60,54 L70,60 '
+def deer(style):
+    size = 1.0 if style.older else 0.84
+    body = ('<path d="M30,58 L34,48 L30,46 L36,42 L36,34 M36,42 L42,36"/><path d="M28,50 L37,43 L41,47 L45,53 L60,54 L70,60 '
             'L72,66 L69,66 L66,62 L65,70 L72,79 L68,80 L59,69 L48,64 L38,71 L28,74 L27,71 L36,67 L42,62 L38,52 L31,54 Z"/>'
             + line("M37,44 V33 M37,40 L31,35 M37,38 L43,33", 2))
+    turn = "" if style.older else "rotate(14)"
+    return f'<g transform="translate(50 60) scale({size}) {turn} translate(-50 -60)">{body}</g>'
 
 
 def plain_ring(style):
@@ -313,7 +361,7 @@ def zone(style, text):
 
 def speed(text):
     return lambda style: ring(style, number(style, text, BLACK, (49 if len(text) == 2 else 41) * (0.6 + 0.4 * style.size),
-                                              max_width=54 if len(text) == 2 else 62))
+                                              max_width=style.wide if len(text) == 2 else 64))
 
 
 def end_of_speed(style, text="80"):
@@ -335,7 +383,7 @@ def blue_other(style, kind):
     if kind == 2:
         return blue_square(style, f'<g fill="none" stroke="{WHITE}" stroke-width="11">'
                            '<path d="M38,84 V20 H52 C74,20 74,54 52,54 H38"/></g>')
-    return disc(style, bicycle() if kind == 3 else person(50, 55, 1.4))
+    return disc(style, bicycle(style) if kind == 3 else person(50, 55, 1.4))
 
 
 # name -> drawing. The order is the order of the network's outputs; "Other" follows as the last one.
@@ -353,24 +401,24 @@ SIGNS = {
     "GiveWay": give_way,
     "PriorityRoad": priority_road,
     "EndOfPriorityRoad": priority_road_end,
-    "PriorityAtNextCrossing": lambda s: triangle(s, priority_next()),
+    "PriorityAtNextCrossing": lambda s: triangle(s, priority_next(s)),
     "NoVehicles": plain_ring,
     "NoTrucks": lambda s: ring(s, symbol(s, truck_side())),
     "NoEntry": no_entry,
     "GeneralDanger": lambda s: triangle(s, exclamation()),
     "CurveLeft": lambda s: triangle(s, curve_left()),
     "CurveRight": lambda s: triangle(s, mirrored(curve_left())),
-    "DoubleCurve": lambda s: triangle(s, double_curve()),
+    "DoubleCurve": lambda s: triangle(s, double_curve(s)),
     "BumpyRoad": lambda s: triangle(s, bumpy()),
-    "SlipperyRoad": lambda s: triangle(s, slippery()),
+    "SlipperyRoad": lambda s: triangle(s, slippery(s)),
     "RoadNarrowsRight": lambda s: triangle(s, narrows_right()),
     "RoadWorks": lambda s: triangle(s, road_works()),
-    "TrafficSignals": lambda s: triangle(s, lights()),
+    "TrafficSignals": lambda s: triangle(s, lights(s)),
     "Pedestrians": lambda s: triangle(s, pedestrian(s)),
-    "Children": lambda s: triangle(s, children()),
-    "Cyclists": lambda s: triangle(s, bicycle()),
+    "Children": lambda s: triangle(s, children(s)),
+    "Cyclists": lambda s: triangle(s, bicycle(s)),
     "SnowOrIce": lambda s: triangle(s, snow()),
-    "WildAnimals": lambda s: triangle(s, deer()),
+    "WildAnimals": lambda s: triangle(s, deer(s)),
     "TurnRight": lambda s: disc(s, turn_right()),
     "TurnLeft": lambda s: disc(s, mirrored(turn_right())),
     "StraightOn": lambda s: disc(s, arrow_up()),
@@ -378,7 +426,7 @@ SIGNS = {
     "StraightOnOrLeft": lambda s: disc(s, mirrored(straight_or_right())),
     "KeepRight": lambda s: disc(s, keep_right()),
     "KeepLeft": lambda s: disc(s, mirrored(keep_right())),
-    "Roundabout": lambda s: disc(s, roundabout()),
+    "Roundabout": lambda s: disc(s, roundabout(s)),
     "PedestrianCrossing": crossing_square,
     "Zone30": lambda s: zone(s, "30"),
 }
@@ -388,7 +436,7 @@ OTHERS = {
     "Mass": lambda s: other_disc(s, "75"), "Width": lambda s: other_disc(s, "23"), "Number": lambda s: ring(s, number(s, "15", BLACK, 48)),
     "NoStopping": lambda s: blue_other(s, 0), "NoParking": lambda s: blue_other(s, 1), "Parking": lambda s: blue_other(s, 2),
     "CyclePath": lambda s: blue_other(s, 3), "FootPath": lambda s: blue_other(s, 4),
-    "NoCyclists": lambda s: ring(s, symbol(s, bicycle(), cy=58)), "NoPedestrians": lambda s: ring(s, symbol(s, person(50, 54, 1.4))),
+    "NoCyclists": lambda s: ring(s, symbol(s, bicycle(s), cy=58)), "NoPedestrians": lambda s: ring(s, symbol(s, person(50, 54, 1.4))),
     "Motorway": lambda s: blue_square(s, symbol(s, motorway(s), colour=WHITE)),
 }
 

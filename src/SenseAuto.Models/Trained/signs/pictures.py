@@ -16,6 +16,7 @@ import numpy as np
 import pictograms
 
 SIZE = 48
+SIGN_MIN = 12  # pixels a sign measures at least: the finder's least
 WORK = 72
 NAMES = list(pictograms.SIGNS)
 OTHER = len(NAMES)
@@ -57,6 +58,7 @@ class Maker:
         """One picture (48 x 48 x 3 uint8) and its label."""
         rng = self.rng
         label = int(rng.choice(len(self.shares), p=self.shares))
+        self.share = rng.uniform(0.55, 1.0)
         canvas = self.background()
         if rng.random() < 0.3:
             self.neighbour(canvas)
@@ -117,7 +119,7 @@ class Maker:
     def paste(self, canvas, tile, dy=0.0, dx=0.0, scale=None):
         """The sign with a pose, its paint as old as it happens to be."""
         rng = self.rng
-        size = WORK * (scale if scale else rng.uniform(0.70, 1.0))
+        size = WORK * (scale if scale else self.share)
         stretch = np.exp(rng.normal(0, 0.05))
         half = np.array([size * stretch, size / stretch]) * (96 / 72) / 2
         corners = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]], np.float32) * half
@@ -211,7 +213,9 @@ class Maker:
         rng = self.rng
         canvas = np.clip(canvas, 0, 255).astype(np.float32) / 255
         canvas = canvas ** np.exp(rng.normal(0, 0.35))
-        gain = np.exp(rng.uniform(np.log(0.15), np.log(1.5)) * (1 if rng.random() < 0.65 else 0.25))
+        gain = np.exp(rng.uniform(np.log(0.08), np.log(1.5)) * (1 if rng.random() < 0.65 else 0.25))
+        if rng.random() < 0.06:
+            gain = rng.uniform(1.5, 3.5)  # blown out: against the light, white drowns the ring
         cast = np.exp(rng.normal(0, 0.09, 3))
         haze = rng.uniform(0, 0.35) if rng.random() < 0.25 else 0.0
         canvas = np.clip((canvas * (1 - haze) + haze) * gain * cast + rng.uniform(0, 0.05), 0, 1)
@@ -219,7 +223,7 @@ class Maker:
             grey = canvas.mean(axis=2, keepdims=True)
             canvas = canvas + (grey - canvas) * rng.uniform(0.2, 0.9)
         canvas = self.blur((canvas * 255).astype(np.float32))
-        side = int(np.exp(rng.uniform(np.log(14), np.log(72))))
+        side = int(np.exp(rng.uniform(np.log(SIGN_MIN / self.share), np.log(72))))
         small = cv2.resize(canvas, (side, side), interpolation=cv2.INTER_AREA)
         noise = 0.3 + 0.7 * min(1.0, gain)
         small = small + rng.normal(0, noise * rng.exponential(3.5), small.shape)
