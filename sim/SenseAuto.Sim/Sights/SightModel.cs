@@ -1,8 +1,8 @@
 namespace SenseAuto.Sim.Sights;
 
 /// <summary>
-/// How well the told camera sees, in place of networks and lane finder. Deviations are one sigma. Chosen by us after what the
-/// product's own finders were measured to do: see the README beside the simulator.
+/// How well the told camera sees, in place of networks and lane finder. Deviations are one sigma. All chosen by us; they
+/// have not been fitted to what the product's own finders do.
 /// </summary>
 public sealed record SightModel
 {
