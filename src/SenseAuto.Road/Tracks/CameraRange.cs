@@ -37,6 +37,11 @@ public sealed class CameraRange(CameraGeometry camera, TrackingLimits limits)
     // The road is not flat and boxes do not end at the tyre: chosen by us, about what was seen on stills.
     private const double SigmaShareMin = 0.05;
     private const double EdgePixels = 3;
+
+    // A box that ends this near to the picture's side, as a share of its width, may be cut off there; and this far from
+    // straight ahead, in radians, it is not in our way.
+    private const double SideShare = 0.01;
+    private const double AheadRad = 0.1;
     private const double RangeMMin = 1;
     private const double RangeMMax = 250;
 
@@ -103,6 +108,17 @@ public sealed class CameraRange(CameraGeometry camera, TrackingLimits limits)
         double pitch = Square(limits.PitchSigmaRad) + Square(PitchSigmaRad);
         double rows = Math.Sqrt(Square(fromBox) + (Square(camera.FocalY) * pitch));
         return new DepthCue(depth - known.OverhangM, depth * depth / (camera.FocalY * camera.Up.Value) * rows);
+    }
+
+    /// <summary>
+    /// The picture's side cuts the box off, and what is seen of it does not reach to where we are going. How far away such a
+    /// thing is nobody can tell by its size, but a thing in our way would be seen ahead.
+    /// </summary>
+    public bool IsAside(in PixelBox box)
+    {
+        double side = SideShare * camera.Width;
+        bool isCut = box.Left <= side || box.Right >= camera.Width - side;
+        return isCut && (BearingOf(box.Left) < -AheadRad || BearingOf(box.Right) > AheadRad);
     }
 
     /// <summary>

@@ -40,6 +40,9 @@ public struct FusedObject
     public double DisagreeS;
     public PixelBox Box;
 
+    /// <summary>The picture's side cuts it off and it does not reach across straight ahead: it stands beside us.</summary>
+    public bool IsAside;
+
     /// <summary>For how long it has lain in our path; negative while it does not.</summary>
     public double InPathS;
 

@@ -49,6 +49,7 @@ internal sealed class FusedUpdate(CameraRange? range)
             seen >= 0 ? camera[seen].UnseenS : double.MaxValue, echo >= 0 ? radar[echo].UnseenS : double.MaxValue);
         if (echo >= 0)
             item.Motion = radar[echo].Motion;
+        item.IsAside = seen >= 0 && range is not null && range.IsAside(camera[seen].LastBox);
         if (seen >= 0)
             ApplyCamera(ref item, ego, camera[seen], pictureAgeS);
         if (echo < 0)

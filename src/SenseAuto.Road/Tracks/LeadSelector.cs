@@ -91,5 +91,5 @@ public sealed class LeadSelector(LeadLimits limits)
 
     private bool CanLead(in FusedObject item) =>
         RoadClasses.GroupOf(item.Class) is ClassGroup.Vehicle or ClassGroup.TwoWheeler or ClassGroup.Any
-        && item.Motion.Forward.Speed > _oncomingMps;
+        && item.Motion.Forward.Speed > _oncomingMps && !(item.IsAside && item.RadarId == 0);
 }

@@ -41,6 +41,15 @@ public sealed class CameraRangeTests
         Assert.That(place.ForwardSigmaM, Is.GreaterThanOrEqualTo(0.05 * depth * 0.98));
     }
 
+    [TestCase(1000, 280, true, TestName = "Box_cut_on_the_right_is_aside")]
+    [TestCase(0, 250, true, TestName = "Box_cut_on_the_left_is_aside")]
+    [TestCase(600, 680, false, TestName = "Cut_box_that_reaches_across_straight_ahead_is_in_our_way")]
+    [TestCase(735, 545, false, TestName = "Cut_box_that_nearly_reaches_straight_ahead_is_in_our_way")]
+    [TestCase(745, 535, true, TestName = "Cut_box_that_stays_clear_of_straight_ahead_is_aside")]
+    [TestCase(1000, 250, false, TestName = "Whole_box_is_never_aside")]
+    public void Aside_is_what_the_side_cuts_off_and_is_not_ahead(float left, float width, bool expected) =>
+        Assert.That(_range.IsAside(new PixelBox(left, 300, width, 200)), Is.EqualTo(expected));
+
     [Test]
     public void Uncertainty_grows_faster_than_range_when_only_the_ground_tells()
     {
