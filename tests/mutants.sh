@@ -36,7 +36,7 @@ PY
 }
 
 # The runner may hang after it stopped at a failure: that counts as seen, as an endless loop does.
-run_tests() { timeout -k 5 "${MUTANT_LIMIT_S:-600}" dotnet vstest "$test_folder/SenseAuto.$1.Tests.dll" --Settings:fast.runsettings; }
+run_tests() { timeout -k 5 "${MUTANT_LIMIT_S:-60}" dotnet vstest "$test_folder/SenseAuto.$1.Tests.dll" --Settings:fast.runsettings; }
 
 run_suite() {
     local suite=$1
