@@ -107,6 +107,7 @@ internal sealed class ChunkPacking : IDisposable
 
                 return "";
             }
+            // NotImplemented: what the LZ4 library says of frames that want a dictionary; to us they are damaged ones.
             catch (Exception e) when (e is ZstdException or IOException or InvalidDataException or ArgumentException
                 or NotSupportedException or NotImplementedException or InvalidOperationException
                 or IndexOutOfRangeException or OverflowException)
