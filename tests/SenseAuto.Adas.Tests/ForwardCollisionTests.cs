@@ -1,4 +1,3 @@
-using System;
 using NUnit.Framework;
 using SenseAuto.Adas.Forward;
 using SenseAuto.Core;
@@ -348,9 +347,7 @@ public sealed class ForwardCollisionTests
         var drive = new ForwardDrive().At(15, 10);
         drive.Run(200);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        drive.Run(1000);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(Allocation.Of(() => drive.Run(1000)), Is.Zero);
         Assert.That(() => ForwardCollision.Step(default, null!, default), Throws.ArgumentNullException);
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using NUnit.Framework;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
@@ -240,9 +239,6 @@ public sealed class HighBeamTests
     public void A_step_allocates_nothing()
     {
         HighBeamDrive drive = HighBeamDrive.Lit();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        drive.Run(1000);
-
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(Allocation.Of(() => drive.Run(1000)), Is.Zero);
     }
 }

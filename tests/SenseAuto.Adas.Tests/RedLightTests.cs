@@ -1,4 +1,3 @@
-using System;
 using NUnit.Framework;
 using SenseAuto.Adas.Lights;
 using SenseAuto.Core;
@@ -229,10 +228,7 @@ public sealed class RedLightTests
     {
         var drive = new RedLightDrive().At(40);
         drive.Run(500);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        drive.Run(500);
-
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(Allocation.Of(() => drive.Run(500)), Is.Zero);
     }
 
     [Test]

@@ -1,4 +1,3 @@
-using System;
 using NUnit.Framework;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
@@ -210,9 +209,6 @@ public sealed class StopAndGoTests
     {
         StopAndGoDrive drive = StopAndGoDrive.Waiting().LeadAt(8, 2);
         drive.Run(500);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        drive.Run(2000);
-
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(Allocation.Of(() => drive.Run(2000)), Is.Zero);
     }
 }

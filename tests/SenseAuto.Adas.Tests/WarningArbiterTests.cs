@@ -1,4 +1,3 @@
-using System;
 using NUnit.Framework;
 using SenseAuto.Adas.Arbiter;
 using SenseAuto.Core.Messages;
@@ -226,10 +225,13 @@ public sealed class WarningArbiterTests
         ];
         At(10, offered);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 20; i++)
-            At(11, offered);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        long bytes = Allocation.Of(() =>
+        {
+            for (int i = 0; i < 20; i++)
+                At(11, offered);
+        });
+
+        Assert.That(bytes, Is.Zero);
         Assert.That(() => WarningArbiter.Step(default, null!, default, []), Throws.ArgumentNullException);
     }
 

@@ -12,6 +12,7 @@ using SenseAuto.Core.Time;
 using SenseAuto.DriveLog.Mcap;
 using SenseAuto.DriveLog.Recording;
 using SenseAuto.DriveLog.Wire;
+using SenseAuto.Tests;
 using Proto = SenseAuto.DriveLog.Wire.Schemas;
 
 namespace SenseAuto.DriveLog.Tests;
@@ -219,10 +220,11 @@ public sealed class RecorderTests
         for (; n < 20; n++)
             Second(recorder, n);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (; n < 120; n++)
-            Second(recorder, n);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        long allocated = Allocation.Of(() =>
+        {
+            for (; n < 120; n++)
+                Second(recorder, n);
+        });
 
         Assert.That(recorder.RecordsLost, Is.Zero);
         Assert.That(allocated, Is.Zero, "bytes in 100 seconds of recording");

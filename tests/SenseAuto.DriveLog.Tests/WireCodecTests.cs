@@ -11,6 +11,7 @@ using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
 using SenseAuto.DriveLog.Mcap;
 using SenseAuto.DriveLog.Wire;
+using SenseAuto.Tests;
 using Proto = SenseAuto.DriveLog.Wire.Schemas;
 
 namespace SenseAuto.DriveLog.Tests;
@@ -135,11 +136,13 @@ public sealed class WireCodecTests
         var wire = new ByteBuffer(4096);
         Pass(ring, wire);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++)
-            Pass(ring, wire);
+        long bytes = Allocation.Of(() =>
+        {
+            for (int i = 0; i < 1000; i++)
+                Pass(ring, wire);
+        });
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(bytes, Is.Zero);
     }
 
     private void Pass(RecordRing ring, ByteBuffer wire)

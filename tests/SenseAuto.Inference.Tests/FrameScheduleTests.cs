@@ -1,7 +1,7 @@
-using System;
 using System.Collections.Generic;
 using NUnit.Framework;
 using SenseAuto.Core.Time;
+using SenseAuto.Tests;
 
 namespace SenseAuto.Inference.Tests;
 
@@ -65,10 +65,7 @@ public sealed class FrameScheduleTests
         FrameSchedule schedule = Load(Row("wide", 2, 0, 22), Row("lanes", 3, 2, 15));
         Read(schedule);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Read(schedule);
-
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(Allocation.Of(() => Read(schedule)), Is.Zero);
     }
 
     private static double Read(FrameSchedule schedule)

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using NUnit.Framework;
 using SenseAuto.Calibration.Parameters;
@@ -45,9 +44,7 @@ public sealed class AllocationTests
 
         run.Step(WarmUp);
         long warningsBefore = run.Warnings;
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        run.Step(Frames);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        long allocated = Allocation.Of(() => run.Step(Frames));
 
         Assert.That(allocated, Is.Zero, "bytes");
         Assert.That(run.Warnings, Is.GreaterThan(warningsBefore), "warnings were to be among what is measured");

@@ -47,9 +47,7 @@ public sealed class CabinPictureTests
         byte[] first = new byte[160 * 120 * 3 / 2], second = new byte[160 * 120 * 3 / 2];
         one.Draw(in look, in scene, PixelFormat.Nv12, first);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        other.Draw(in look, in scene, PixelFormat.Nv12, second);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        long allocated = Allocation.Of(() => other.Draw(in look, in scene, PixelFormat.Nv12, second));
 
         Assert.That(first.AsSpan().SequenceEqual(second), Is.True);
         Assert.That(allocated, Is.Zero);

@@ -1,4 +1,3 @@
-using System;
 using NUnit.Framework;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
@@ -6,6 +5,7 @@ using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
 using SenseAuto.Telemetry.LiveView;
 using SenseAuto.Telemetry.Web;
+using SenseAuto.Tests;
 
 namespace SenseAuto.Telemetry.Tests;
 
@@ -123,10 +123,7 @@ public sealed class FrameAssemblerTests
         }
 
         Frames(400);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Frames(400);
-
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(Allocation.Of(() => Frames(400)), Is.Zero);
         Assert.That(message.Length, Is.InRange(500, 8000));
     }
 }

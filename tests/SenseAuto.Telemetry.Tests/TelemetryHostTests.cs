@@ -12,6 +12,7 @@ using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
 using SenseAuto.Telemetry.Mqtt;
 using SenseAuto.Telemetry.Web;
+using SenseAuto.Tests;
 
 namespace SenseAuto.Telemetry.Tests;
 
@@ -108,10 +109,7 @@ public sealed class TelemetryHostTests : IAsyncDisposable
         var drive = new SyntheticDrive(host);
         Frames(drive, 50);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Frames(drive, 500);
-
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(Allocation.Of(() => Frames(drive, 500)), Is.Zero);
     }
 
     [Test]

@@ -1,4 +1,3 @@
-using System;
 using NUnit.Framework;
 using SenseAuto.Cabin.Care;
 using SenseAuto.Core;
@@ -306,27 +305,27 @@ public sealed class OccupantMonitoringTests
         ];
         CareStep step = default;
         bool isQuiet = true;
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++)
+        long allocated = Allocation.Of(() =>
         {
-            var input = new CareInput
+            for (int i = 0; i < 1000; i++)
             {
-                Now = new MonoTime(i * 100_000_000L),
-                IsEnabled = true,
-                Seats = seats,
-                Ego = new EgoState() with
+                var input = new CareInput
                 {
-                    Validity = Validity.Valid,
-                    Known = EgoSignals.Speed,
-                    Speed = new MetresPerSecond(30),
-                },
-                Body = default,
-            };
-            step = OccupantMonitoring.Step(in step.State, limits, in input);
-            isQuiet &= step.Alert.Event == OccupantEvent.None;
-        }
-
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+                    Now = new MonoTime(i * 100_000_000L),
+                    IsEnabled = true,
+                    Seats = seats,
+                    Ego = new EgoState() with
+                    {
+                        Validity = Validity.Valid,
+                        Known = EgoSignals.Speed,
+                        Speed = new MetresPerSecond(30),
+                    },
+                    Body = default,
+                };
+                step = OccupantMonitoring.Step(in step.State, limits, in input);
+                isQuiet &= step.Alert.Event == OccupantEvent.None;
+            }
+        });
         Assert.That(isQuiet, Is.True);
         Assert.That(allocated, Is.Zero);
     }

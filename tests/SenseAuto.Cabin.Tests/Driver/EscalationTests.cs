@@ -1,4 +1,3 @@
-using System;
 using NUnit.Framework;
 using SenseAuto.Cabin.Driver;
 using SenseAuto.Core.Messages;
@@ -193,15 +192,17 @@ public sealed class EscalationTests
         DriverMonitoringStep step = DriverMonitoring.Step(default, limits, in first);
         DriverInput away = Assisted.LookingDown().At(MonoTime.FromSeconds(1000));
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 1; i <= 1000; i++)
+        long bytes = Allocation.Of(() =>
         {
-            MonoTime now = MonoTime.FromSeconds(1000 + (i / 30.0));
-            DriverInput input = away with { Now = now, Ego = away.Ego with { Captured = now } };
-            step = DriverMonitoring.Step(in step.State, limits, in input);
-        }
+            for (int i = 1; i <= 1000; i++)
+            {
+                MonoTime now = MonoTime.FromSeconds(1000 + (i / 30.0));
+                DriverInput input = away with { Now = now, Ego = away.Ego with { Captured = now } };
+                step = DriverMonitoring.Step(in step.State, limits, in input);
+            }
+        });
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(bytes, Is.Zero);
     }
 
     [Test]

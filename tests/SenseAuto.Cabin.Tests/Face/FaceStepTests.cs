@@ -1,4 +1,3 @@
-using System;
 using NUnit.Framework;
 using SenseAuto.Cabin.Face;
 using SenseAuto.Core;
@@ -247,9 +246,9 @@ public sealed class FaceStepTests
         Run(ref memory, Seen, 0, 1);
         FaceInput input = Seen;
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        (memory, FaceState state) = FaceStep.Step(in input, in memory, FaceScene.Limits, MonoTime.FromSeconds(1));
-        long taken = GC.GetAllocatedBytesForCurrentThread() - before;
+        FaceState state = default;
+        long taken = Allocation.Of(
+            () => (memory, state) = FaceStep.Step(in input, in memory, FaceScene.Limits, MonoTime.FromSeconds(1)));
 
         Assert.That(taken, Is.Zero);
         Assert.That(state.Validity, Is.EqualTo(Validity.Valid));

@@ -1,4 +1,3 @@
-using System;
 using NUnit.Framework;
 using SenseAuto.Cabin.Face;
 using SenseAuto.Core.Messages;
@@ -69,10 +68,12 @@ public sealed class PictureWatchTests
         var watch = new PictureWatch();
         watch.Look(frame);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        PictureLook look = watch.Look(frame);
-        watch.Learn(MonoTime.FromSeconds(2));
-        long taken = GC.GetAllocatedBytesForCurrentThread() - before;
+        PictureLook look = default;
+        long taken = Allocation.Of(() =>
+        {
+            look = watch.Look(frame);
+            watch.Learn(MonoTime.FromSeconds(2));
+        });
 
         Assert.That(taken, Is.Zero);
         Assert.That(look.Level, Is.GreaterThan(60));

@@ -177,10 +177,12 @@ public sealed class SeatBackgroundTests
         float[] levels = Seat();
         _seat.Step(levels, isKnownEmpty: true, MonoTime.FromSeconds(1));
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 50; i++)
-            _seat.Step(levels, isKnownEmpty: true, MonoTime.FromSeconds(2 + i));
+        long bytes = Allocation.Of(() =>
+        {
+            for (int i = 0; i < 50; i++)
+                _seat.Step(levels, isKnownEmpty: true, MonoTime.FromSeconds(2 + i));
+        });
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(bytes, Is.Zero);
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using NUnit.Framework;
 using SenseAuto.Cabin.Occupants;
 using SenseAuto.Core.Messages;
@@ -77,10 +76,12 @@ public sealed class SeatLooksTests
         SeatFace[] faces = [new(new PixelBox(700, 100, 80, 80), 0.9f, 9, BeltState.On)];
         SeatLooks.Of(Map, SeatId.Row1DriverSide, things, faces, Picture, Now);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
-            SeatLooks.Of(Map, SeatId.Row1DriverSide, things, faces, Picture, Now);
+        long bytes = Allocation.Of(() =>
+        {
+            for (int i = 0; i < 100; i++)
+                SeatLooks.Of(Map, SeatId.Row1DriverSide, things, faces, Picture, Now);
+        });
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(bytes, Is.Zero);
     }
 }

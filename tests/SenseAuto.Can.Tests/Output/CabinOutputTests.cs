@@ -178,10 +178,13 @@ public sealed class CabinOutputTests
         OccupantAlert alert = default;
         Round();
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
-            Round();
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        long bytes = Allocation.Of(() =>
+        {
+            for (int i = 0; i < 100; i++)
+                Round();
+        });
+
+        Assert.That(bytes, Is.Zero);
 
         void Round()
         {

@@ -264,11 +264,13 @@ public sealed class OutputEncoderTests
         var warning = new Warning { Function = FunctionId.LaneDeparture, Level = WarningLevel.Caution };
         Round();
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
-            Round();
+        long bytes = Allocation.Of(() =>
+        {
+            for (int i = 0; i < 100; i++)
+                Round();
+        });
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(bytes, Is.Zero);
 
         void Round()
         {

@@ -5,6 +5,7 @@ using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
 using SenseAuto.Road.CameraHealth;
 using SenseAuto.Road.Tests.Lanes;
+using SenseAuto.Tests;
 
 namespace SenseAuto.Road.Tests.CameraHealth;
 
@@ -65,11 +66,13 @@ public sealed class PictureMeterTests
         CameraWatchState state = default;
         Step(meter, frame, 0, ref state);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 1; i <= 1_000; i++)
-            Step(meter, frame, i, ref state);
+        long bytes = Allocation.Of(() =>
+        {
+            for (int i = 1; i <= 1_000; i++)
+                Step(meter, frame, i, ref state);
+        });
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(bytes, Is.Zero);
     }
 
     private static void Step(PictureMeter meter, CameraFrame frame, int i, ref CameraWatchState state)

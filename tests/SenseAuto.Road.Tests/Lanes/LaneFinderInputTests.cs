@@ -1,9 +1,9 @@
-using System;
 using NUnit.Framework;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
 using SenseAuto.Road.Lanes;
+using SenseAuto.Tests;
 
 namespace SenseAuto.Road.Tests.Lanes;
 
@@ -39,15 +39,17 @@ public sealed class LaneFinderInputTests
     public void Thousand_pictures_allocate_nothing()
     {
         Warm();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1_000; i++)
+        long bytes = Allocation.Of(() =>
         {
-            // Pauses every hundred pictures make it search again, too.
-            double timeS = 3 + (i * 0.05) + (i / 100 * 2);
-            Run(timeS, timeS);
-        }
+            for (int i = 0; i < 1_000; i++)
+            {
+                // Pauses every hundred pictures make it search again, too.
+                double timeS = 3 + (i * 0.05) + (i / 100 * 2);
+                Run(timeS, timeS);
+            }
+        });
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(bytes, Is.Zero);
     }
 
     [TestCase(0.25, Validity.Valid)]

@@ -5,6 +5,7 @@ using SenseAuto.Core.Time;
 using SenseAuto.Road.Ego;
 using SenseAuto.Road.Lights;
 using SenseAuto.Road.Tracks;
+using SenseAuto.Tests;
 using static SenseAuto.Road.Tests.Lights.LightScene;
 
 namespace SenseAuto.Road.Tests.Lights;
@@ -166,10 +167,7 @@ public sealed class TrafficLightsTests
     {
         var scene = new LightScene();
         scene.Drive(1, Ours, Ours with { LeftM = 5 });
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        scene.Drive(1, Ours, Ours with { LeftM = 5 });
-
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(Allocation.Of(() => scene.Drive(1, Ours, Ours with { LeftM = 5 })), Is.Zero);
     }
 
     [Test]

@@ -5,6 +5,7 @@ using SenseAuto.Core.Messages;
 using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
 using SenseAuto.Road.Night;
+using SenseAuto.Tests;
 using static SenseAuto.Road.Tests.Night.NightPicture;
 
 namespace SenseAuto.Road.Tests.Night;
@@ -270,10 +271,7 @@ public sealed class NightVisionTests
         var picture = new NightPicture();
         Watch(vision, picture, 0.2, 40, Car(120, 3.5, 800, isRed: false));
         CameraFrame frame = picture.Render(MonoTime.FromSeconds(10.25), 18, Car(110, 3.5, 800, isRed: false));
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        vision.Step(frame, new MetresPerSecond(OwnMps));
-
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(Allocation.Of(() => vision.Step(frame, new MetresPerSecond(OwnMps))), Is.Zero);
         frame.Release();
     }
 

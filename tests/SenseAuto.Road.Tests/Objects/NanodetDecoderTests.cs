@@ -1,9 +1,9 @@
-using System;
 using NUnit.Framework;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
 using SenseAuto.Road.Objects;
+using SenseAuto.Tests;
 
 namespace SenseAuto.Road.Tests.Objects;
 
@@ -177,14 +177,16 @@ public sealed class NanodetDecoderTests
             _found.Clear();
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 50; i++)
+        long bytes = Allocation.Of(() =>
         {
-            _decoder.TryDecode(tensors.Outputs, default, Same, _found);
-            _found.Clear();
-        }
+            for (int i = 0; i < 50; i++)
+            {
+                _decoder.TryDecode(tensors.Outputs, default, Same, _found);
+                _found.Clear();
+            }
+        });
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(bytes, Is.Zero);
     }
 
     [TestCase(0)]

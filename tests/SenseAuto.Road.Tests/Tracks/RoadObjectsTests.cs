@@ -5,6 +5,7 @@ using SenseAuto.Core.Time;
 using SenseAuto.Road.Ego;
 using SenseAuto.Road.Radar;
 using SenseAuto.Road.Tracks;
+using SenseAuto.Tests;
 
 namespace SenseAuto.Road.Tests.Tracks;
 
@@ -34,11 +35,13 @@ public sealed class RoadObjectsTests
         for (int frame = 0; frame < 100; frame++)
             StepPlain(objects, targets, detections, frame);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int frame = 100; frame < 10_100; frame++)
-            StepPlain(objects, targets, detections, frame);
+        long bytes = Allocation.Of(() =>
+        {
+            for (int frame = 100; frame < 10_100; frame++)
+                StepPlain(objects, targets, detections, frame);
+        });
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(bytes, Is.Zero);
         Assert.That(objects.Tracks.Length, Is.GreaterThan(20));
     }
 

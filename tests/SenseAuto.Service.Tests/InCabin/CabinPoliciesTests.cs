@@ -1,4 +1,3 @@
-using System;
 using NUnit.Framework;
 using SenseAuto.Calibration.Parameters;
 using SenseAuto.Core;
@@ -115,11 +114,13 @@ public sealed class CabinPoliciesTests
     {
         Run(Attentive, seconds: 2);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 2_000; i++)
-            Step(in Attentive);
+        long bytes = Allocation.Of(() =>
+        {
+            for (int i = 0; i < 2_000; i++)
+                Step(in Attentive);
+        });
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(bytes, Is.Zero);
     }
 
     private CabinVerdict Run(FaceState face, double seconds)

@@ -82,10 +82,7 @@ public sealed class CabinStallTests
     {
         _camera.Level = 120;
         Run(seconds: 2);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run(seconds: 4);
-
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(Allocation.Of(() => Run(seconds: 4)), Is.Zero);
         Assert.That(_camera.Pool.Exhausted, Is.Zero);
     }
 

@@ -140,10 +140,12 @@ public sealed class BicyclePlantTests
     {
         BicyclePlant plant = At(20);
         plant.Advance(0.1, default);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1_000; i++)
-            plant.Advance(0.01, new CarControls(-0.1, 0.001));
+        long bytes = Allocation.Of(() =>
+        {
+            for (int i = 0; i < 1_000; i++)
+                plant.Advance(0.01, new CarControls(-0.1, 0.001));
+        });
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(bytes, Is.Zero);
     }
 }

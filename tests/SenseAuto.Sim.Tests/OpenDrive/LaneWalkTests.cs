@@ -164,10 +164,12 @@ public sealed class LaneWalkTests
         var place = new LanePlace(0, -1, 0, 0, 1);
         LaneWalk.Advance(map, ref place, 1, route);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 200; i++)
-            LaneWalk.Advance(map, ref place, 1, route);
+        long bytes = Allocation.Of(() =>
+        {
+            for (int i = 0; i < 200; i++)
+                LaneWalk.Advance(map, ref place, 1, route);
+        });
 
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(bytes, Is.Zero);
     }
 }
