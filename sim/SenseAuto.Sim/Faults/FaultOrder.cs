@@ -48,6 +48,8 @@ public sealed record FaultOrder(FaultKind Kind, string Target, double AtS, doubl
             throw new ArgumentException(FormattableString.Invariant($"fault Delay of {Target}: amount is {Amount} s, allowed above 0 and up to 5"));
         if (Kind == FaultKind.Misalign && !(Math.Abs(Amount) is > 0 and <= 0.5))
             throw new ArgumentException(FormattableString.Invariant($"fault Misalign of {Target}: amount is {Amount} rad, allowed up to 0.5"));
+        if (Kind == FaultKind.Repeat && Target == Camera)
+            throw new ArgumentException("fault Repeat is for the radar or a CAN message, not for the camera");
         bool isSensor = Target is Camera or Radar;
         if (Kind is FaultKind.Blind or FaultKind.Misalign && !isSensor)
             throw new ArgumentException($"fault {Kind} is for camera or radar, not for {Target}");

@@ -59,6 +59,7 @@ public static class SceneRun
     {
         ArgumentNullException.ThrowIfNull(cell);
         ArgumentNullException.ThrowIfNull(options);
+        RefuseCameraFaults(cell, options);
         VehicleProfile vehicle = options.Place.LoadVehicle(options.Vehicle);
         var car = new OwnCar(vehicle.Dimensions.FrontBumper.Value, vehicle.Dimensions.Width.Value) { Driver = cell.Driver };
         var loop = new ClosedLoop(cell.Open(), car);
@@ -80,6 +81,16 @@ public static class SceneRun
         };
         PlayReport report = await PlayedDrive.RunAsync(drive, play, stop).ConfigureAwait(false);
         return new SceneOutcome(cell, loop.Trace, car, report, RunJudge.Judge(loop.Trace, cell.Expected));
+    }
+
+    /// <summary>A fault that would do nothing must not look as if it had been withstood.</summary>
+    private static void RefuseCameraFaults(SceneCell cell, SceneOptions options)
+    {
+        foreach (FaultOrder fault in cell.Faults)
+        {
+            if (options.HasPictures && fault.Target == FaultOrder.Camera)
+                throw new ArgumentException($"fault {fault.Kind} of camera: made on told sights only, play it without pictures");
+        }
     }
 
     private static Drive DriveOf(SceneCell cell, ClosedLoop loop, VehicleProfile vehicle, bool hasPictures)

@@ -1,9 +1,11 @@
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using NUnit.Framework;
 using SenseAuto.Core.Messages;
 using SenseAuto.Service.Session;
 using SenseAuto.Sim.Faults;
+using SenseAuto.Sim.Scenes;
 using SenseAuto.Sim.Verdicts;
 using SenseAuto.Tests.Sim.Scenes;
 
@@ -103,6 +105,25 @@ public sealed class FaultTests
         Assert.That(
             async () => await PlayAsync(FaultKind.Drop, "SPEEED"),
             Throws.ArgumentException.With.Message.Contains("no message 'SPEEED'").And.Message.Contains("KINEMATICS"));
+
+    [Test]
+    public void Camera_that_would_repeat_is_refused() => Assert.That(
+        new FaultOrder(FaultKind.Repeat, FaultOrder.Camera, AtS, ForS).Validate,
+        Throws.ArgumentException.With.Message.EqualTo("fault Repeat is for the radar or a CAN message, not for the camera"));
+
+    [Test]
+    public void Camera_fault_with_pictures_is_refused_because_it_would_do_nothing()
+    {
+        SceneCell cell = SceneStudio.CellOf(SceneStudio.Following) with
+        {
+            Faults = [new FaultOrder(FaultKind.Blind, FaultOrder.Camera, AtS, ForS)],
+        };
+
+        Assert.That(
+            async () => await SceneRun.RunAsync(
+                cell, new SceneOptions(SceneStudio.Place, "simulated-suv") { HasPictures = true }, CancellationToken.None),
+            Throws.ArgumentException.With.Message.Contains("fault Blind of camera").And.Message.Contains("without pictures"));
+    }
 
     private static string Told(SceneOutcome outcome) => string.Join(
         "\n", outcome.Trace.Statuses.Select(status => $"{status.TimeS:F2} {status.Function} {status.State} {status.Reason}"));
