@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using NUnit.Framework;
+using SenseAuto.Core.Messages;
+using SenseAuto.Road.Objects;
 using SenseAuto.Sim.Pictures;
 
 namespace SenseAuto.Tests.Sim;
@@ -47,6 +49,21 @@ public sealed class RoadPictureNetworkTests
         }
 
         AssertFound(shots, 0.90);
+    }
+
+    [Test]
+    public void What_grows_and_stands_beside_the_road_is_taken_for_nothing_that_moves(
+        [Values(Surroundings.Motorway, Surroundings.Country)] Surroundings surroundings)
+    {
+        using var studio = new RoadStudio(new RoadConditions { Surroundings = surroundings });
+        var taken = new List<Detection>();
+        for (double egoM = 100; egoM < 700; egoM += 50)
+            taken.AddRange(studio.SeenOnEmptyRoad(egoM).FindAll(seen => seen.Score >= ScoreMin));
+
+        TestContext.Out.WriteLine(string.Join("\n", taken));
+        Assert.That(taken.FindAll(seen => seen.Class == ObjectClass.Animal), Is.Empty);
+        Assert.That(taken.FindAll(seen => RoadClasses.GroupOf(seen.Class) == ClassGroup.Vehicle), Is.Empty);
+        Assert.That(taken, Has.Count.LessThanOrEqualTo(2), "24 looks");
     }
 
     private static List<Shot> CarShots(RoadStudio studio, params double[] leftsM)

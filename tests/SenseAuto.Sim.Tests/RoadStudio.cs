@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Rings;
@@ -64,6 +65,18 @@ internal sealed class RoadStudio : IDisposable
         Picture.Scene.Actors.TryAdd(actor);
         Picture.Draw(Frame.Pixels);
         return Picture.Objects[0];
+    }
+
+    /// <summary>What the network sees on an empty road, in the wide view and in the far crop.</summary>
+    public List<Detection> SeenOnEmptyRoad(double egoM)
+    {
+        Picture.Scene.Ego = EgoAt(egoM);
+        Picture.Scene.Actors.Clear();
+        Picture.Draw(Frame.Pixels);
+        Assert(_network.TryLook(Frame, _wide, _seen));
+        List<Detection> all = [.. _seen.Items];
+        Assert(_network.TryLook(Frame, _far, _seen));
+        return [.. all, .. _seen.Items];
     }
 
     /// <summary>The best score of the wide view and the far crop for what lies there.</summary>

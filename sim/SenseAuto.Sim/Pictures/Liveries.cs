@@ -92,7 +92,8 @@ internal sealed class Liveries
         Put(Surface.Shoes, 34, 30, 28);
         Put(Surface.Metal, 150, 154, 158, 0.10f);
         Put(Surface.Leaves, 62, 88, 46);
-        Put(Surface.LeavesDark, 48, 68, 40);
+        Put(Surface.LeavesDark, 38, 54, 32);
+        Put(Surface.LeavesLight, 92, 116, 60);
         Put(Surface.Trunk, 74, 62, 50);
         Put(Surface.Wall, 186, 172, 148);
         Put(Surface.WallDark, 122, 100, 86);

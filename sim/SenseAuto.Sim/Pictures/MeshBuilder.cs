@@ -145,6 +145,17 @@ internal sealed class MeshBuilder
         return Loft(surface, rings);
     }
 
+    /// <summary>A triangle seen from both sides, lit as if it faced one way only.</summary>
+    public MeshBuilder Leaf(Surface surface, Vector3 a, Vector3 b, Vector3 c, Vector3 facing)
+    {
+        int first = Add(a, b, c);
+        _corners.AddRange([first, first + 1, first + 2, first, first + 2, first + 1]);
+        _surfaces.AddRange([surface, surface]);
+        for (int i = first; i < first + 3; i++)
+            _normals[i] += facing;
+        return this;
+    }
+
     public static Vector3[] Circle(Vector3 centre, Vector3 axis, float radius, int sides)
     {
         axis = Vector3.Normalize(axis);

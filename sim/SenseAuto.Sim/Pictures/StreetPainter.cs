@@ -15,7 +15,7 @@ internal sealed class StreetPainter
     private const int Variants = 6;
     private const int SpeedStepKmh = 10;
     private const int SpeedMaxKmh = 130;
-    private const float FarTreeM = 50;
+    private const float FarTreeM = 30;
     private readonly Surroundings _surroundings;
     private readonly bool _hasStreetLights;
     private readonly Projection _projection;
@@ -44,8 +44,8 @@ internal sealed class StreetPainter
         (_surroundings, _hasStreetLights) = (conditions.Surroundings, conditions.HasStreetLights);
         for (int i = 0; i < Variants; i++)
         {
-            _trees[i] = StreetMeshes.Tree(i, isFar: false);
-            _farTrees[i] = StreetMeshes.Tree(i, isFar: true);
+            _trees[i] = TreeMeshes.Tree(i, isFar: false);
+            _farTrees[i] = TreeMeshes.Tree(i, isFar: true);
             _houses[i] = StreetMeshes.House(i);
         }
 

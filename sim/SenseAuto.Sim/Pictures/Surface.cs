@@ -27,6 +27,7 @@ internal enum Surface : byte
     Metal,
     Leaves,
     LeavesDark,
+    LeavesLight,
     Trunk,
     Wall,
     WallDark,

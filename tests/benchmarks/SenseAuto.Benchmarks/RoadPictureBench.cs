@@ -8,10 +8,12 @@ using SenseAuto.Core.Time;
 using SenseAuto.Road.CameraHealth;
 using SenseAuto.Road.Lanes;
 using SenseAuto.Service.Session;
+using SenseAuto.Sim;
+using SenseAuto.Sim.Pictures;
 
 namespace SenseAuto.Benchmarks;
 
-/// <summary>What lanes and camera health cost a picture, on a drawn straight road with two lines, NV12, one thread.</summary>
+/// <summary>What lanes, camera health and drawing cost a picture, on a straight road with two lines, NV12, one thread.</summary>
 public static class RoadPictureBench
 {
     private const int WarmUp = 200;
@@ -41,6 +43,29 @@ public static class RoadPictureBench
         {
             if (meter.TryMeasure(frame, out PictureMeasures measures))
                 state = CameraWatch.Step(new CameraWatchInput(measures, default), in state, limits).State;
+        });
+    }
+
+    /// <summary>The simulator's renderer: a drive past four cars and a person, one thread.</summary>
+    public static Cost Drawing(Surroundings surroundings, RoadLight light)
+    {
+        CameraGeometry camera = Camera(1280, 720);
+        var road = new Sim.Road(new Metres(3.6), new RoadSegment(new Metres(3000), default));
+        var picture = new RoadPicture(camera, road, new RoadConditions { Surroundings = surroundings, Light = light }, seed: 3);
+        double egoM = 100;
+        return Measure(camera, frame =>
+        {
+            egoM += 1;
+            picture.Scene.Ego = new EgoPose(new Metres(egoM), default, default, new MetresPerSecond(20), default, default);
+            picture.Scene.Actors.Clear();
+            for (int i = 0; i < 5; i++)
+            {
+                ActorKind kind = i == 4 ? ActorKind.Adult : ActorKind.Sedan;
+                double leftM = i == 4 ? -2.5 : i % 2 * 3.4;
+                picture.Scene.Actors.TryAdd(new RoadActor(kind, new Metres(egoM + 14 + (12 * i)), new Metres(leftM), default, i));
+            }
+
+            picture.Draw(frame.Pixels);
         });
     }
 

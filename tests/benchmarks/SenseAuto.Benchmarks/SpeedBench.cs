@@ -6,6 +6,7 @@ using System.Text.Json;
 using SenseAuto.Calibration.Parameters;
 using SenseAuto.Service.Replay;
 using SenseAuto.Service.Session;
+using SenseAuto.Sim.Pictures;
 using Spectre.Console;
 
 namespace SenseAuto.Benchmarks;
@@ -23,6 +24,7 @@ public static class SpeedBench
         var table = new Table().Border(TableBorder.Rounded).AddColumns("what", "ours", "reference", "ratio", "bar");
         FrameToTensor(table);
         RoadPictures(table);
+        DrawnPictures(table);
         Dbc(table);
         Replay(table);
         AnsiConsole.Write(table);
@@ -72,6 +74,18 @@ public static class SpeedBench
         {
             table.AddRow($"lanes, {width}x{height}, p50 / p99", Both(RoadPictureBench.Lanes(width, height)), "-", "-", "-");
             table.AddRow($"camera health, {width}x{height}, p50 / p99", Both(RoadPictureBench.Health(width, height)), "-", "-", "0.5 ms");
+        }
+    }
+
+    private static void DrawnPictures(Table table)
+    {
+        foreach (Surroundings surroundings in new[] { Surroundings.Motorway, Surroundings.Country, Surroundings.Town })
+        {
+            foreach (RoadLight light in new[] { RoadLight.Day, RoadLight.Night })
+            {
+                string what = $"draw {surroundings}, {light}, 1280x720, p50 / p99";
+                table.AddRow(what.ToLowerInvariant(), Both(RoadPictureBench.Drawing(surroundings, light)), "-", "-", "8 ms");
+            }
         }
     }
 

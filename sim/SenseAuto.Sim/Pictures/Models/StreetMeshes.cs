@@ -8,26 +8,6 @@ internal static class StreetMeshes
     /// <summary>Length of one piece of guard rail.</summary>
     public const float RailM = 4;
 
-    /// <summary>A broad-leaved tree of three crowns; the number makes another one.</summary>
-    public static Mesh Tree(int number, bool isFar)
-    {
-        var dice = new SimNoise(0x54726565UL + (ulong)number);
-        float Next(float low, float high) => low + ((high - low) * ((dice.Next() & 0xFFFF) / 65536f));
-        float height = Next(6, 11);
-        var b = new MeshBuilder();
-        b.Tube(Surface.Trunk, default, new Vector3(0, 0, 0.5f * height), 0.22f, 0.14f, 5);
-        int crowns = isFar ? 1 : 5;
-        for (int i = 0; i < crowns; i++)
-        {
-            float spread = isFar ? 0 : 0.2f * height;
-            var centre = new Vector3(Next(-spread, spread), Next(-spread, spread), height * (isFar ? 0.62f : Next(0.48f, 0.78f)));
-            float size = height * (isFar ? 0.34f : Next(0.17f, 0.25f));
-            b.Ellipsoid(i % 2 == 0 ? Surface.Leaves : Surface.LeavesDark, centre, new Vector3(size, size, size * Next(0.8f, 1.1f)), 7, isFar ? 3 : 4);
-        }
-
-        return b.Build();
-    }
-
     public static Mesh Rail() => new MeshBuilder()
         .Board(Surface.Metal, new(0, 0, 0.48f), new(RailM, 0, 0.48f), new(RailM, 0, 0.62f), new(0, 0, 0.62f))
         .Board(Surface.Rim, new(0, 0, 0.62f), new(RailM, 0, 0.62f), new(RailM, 0, 0.76f), new(0, 0, 0.76f))
