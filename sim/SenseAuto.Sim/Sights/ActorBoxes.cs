@@ -8,7 +8,7 @@ internal sealed class ActorBoxes(CameraGeometry camera, int capacity)
 {
     private const double NearestM = 0.5;
     private const int Grid = 6;
-    private const int Stations = 7;
+    private const int Edges = 12;
 
     // Less of him than this in the picture, and no network knows him. Chosen by us.
     private const double ShownMin = 0.35;
@@ -46,35 +46,71 @@ internal sealed class ActorBoxes(CameraGeometry camera, int capacity)
     }
 
     /// <summary>
-    /// Around the part of him that the picture shows: points along his sides, so that who is half beside us is not drawn out to
-    /// where his hidden corners would be.
+    /// Around the part of him that the picture shows: his twelve edges, cut off before the lens and at the picture's sides, so
+    /// that the box of who is half beside us ends at the picture's side.
     /// </summary>
     private PixelBox BoxOf(in ActorView actor)
     {
-        double left = double.PositiveInfinity, top = double.PositiveInfinity;
-        double right = double.NegativeInfinity, bottom = double.NegativeInfinity;
-        int shown = 0;
-        for (int point = 0; point < 4 * Stations; point++)
+        var extent = new Extent();
+        for (int edge = 0; edge < Edges; edge++)
         {
-            double along = (2.0 * (point / 4) / (Stations - 1)) - 1;
-            (double x, double y) = actor.At(along, (point & 1) == 0 ? -1 : 1);
-            double up = (point & 2) == 0 ? 0 : actor.HeightM;
-            bool isShown = x > camera.Forward.Value + NearestM && camera.TryProject(x, y, up, out double column, out double row)
-                && Take(column, row, ref left, ref right, ref top, ref bottom);
-            shown += isShown ? 1 : 0;
+            int axis = edge / 4;
+            Add(CornerOf(in actor, axis, edge % 4, 0), CornerOf(in actor, axis, edge % 4, 1), ref extent);
         }
 
-        return shown >= ShownMin * 4 * Stations ? Clipped(left, top, right, bottom) : default;
+        return extent.Shown >= ShownMin * Edges ? Clipped(extent.Left, extent.Top, extent.Right, extent.Bottom) : default;
     }
 
-    private bool Take(double column, double row, ref double left, ref double right, ref double top, ref double bottom)
+    /// <summary>One end of the edge along an axis; the number says which of the four.</summary>
+    private static Place CornerOf(in ActorView actor, int axis, int edge, int end)
     {
-        if (column < 0 || column > camera.Width - 1)
-            return false;
+        int bits = axis switch
+        {
+            0 => end | (edge << 1),
+            1 => (edge & 1) | (end << 1) | ((edge & 2) << 1),
+            _ => edge | (end << 2),
+        };
+        (double x, double y) = actor.At((bits & 1) == 0 ? -1 : 1, (bits & 2) == 0 ? -1 : 1);
+        return new Place(x, y, (bits & 4) == 0 ? 0 : actor.HeightM);
+    }
 
-        (left, right) = (Math.Min(left, column), Math.Max(right, column));
-        (top, bottom) = (Math.Min(top, row), Math.Max(bottom, row));
-        return true;
+    private void Add(Place a, Place b, ref Extent extent)
+    {
+        double nearest = camera.Forward.Value + NearestM;
+        if (a.X < nearest && b.X < nearest)
+            return;
+
+        double share = 1;
+        if (a.X < nearest)
+            (a, b) = (b, a);
+        if (b.X < nearest)
+        {
+            share = (a.X - nearest) / (a.X - b.X);
+            b = new Place(nearest, a.Y + (share * (b.Y - a.Y)), a.Up + (share * (b.Up - a.Up)));
+        }
+
+        if (camera.TryProject(a.X, a.Y, a.Up, out double fromColumn, out double fromRow)
+            && camera.TryProject(b.X, b.Y, b.Up, out double toColumn, out double toRow))
+        {
+            extent.Shown += share * Take((fromColumn, fromRow), (toColumn, toRow), ref extent);
+        }
+    }
+
+    /// <summary>The share of a line in the picture that lies between its sides.</summary>
+    private double Take((double Column, double Row) from, (double Column, double Row) to, ref Extent extent)
+    {
+        if (from.Column > to.Column)
+            (from, to) = (to, from);
+        double last = camera.Width - 1, length = to.Column - from.Column;
+        if (to.Column < 0 || from.Column > last)
+            return 0;
+
+        double first = from.Column < 0 ? -from.Column / length : 0;
+        double end = to.Column > last ? (last - from.Column) / length : 1;
+        double rise = to.Row - from.Row;
+        extent.Take(from.Column + (first * length), from.Row + (first * rise));
+        extent.Take(from.Column + (end * length), from.Row + (end * rise));
+        return end - first;
     }
 
     private PixelBox Clipped(double left, double top, double right, double bottom)
@@ -87,4 +123,23 @@ internal sealed class ActorBoxes(CameraGeometry camera, int capacity)
 
     private static bool IsIn(in PixelBox box, double x, double y) =>
         box.Width > 0 && x >= box.Left && x <= box.Right && y >= box.Top && y <= box.Bottom;
+
+    private readonly record struct Place(double X, double Y, double Up);
+
+    private struct Extent()
+    {
+        public double Left = double.PositiveInfinity;
+        public double Top = double.PositiveInfinity;
+        public double Right = double.NegativeInfinity;
+        public double Bottom = double.NegativeInfinity;
+
+        /// <summary>Edges that the picture shows, parts of them counted as parts.</summary>
+        public double Shown;
+
+        public void Take(double column, double row)
+        {
+            (Left, Right) = (Math.Min(Left, column), Math.Max(Right, column));
+            (Top, Bottom) = (Math.Min(Top, row), Math.Max(Bottom, row));
+        }
+    }
 }

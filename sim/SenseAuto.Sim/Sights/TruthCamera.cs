@@ -116,13 +116,17 @@ public sealed class TruthCamera : ISightSource
 
     private PixelBox Jittered(in PixelBox box)
     {
-        float left = box.Left + Jitter(box.Width);
-        float top = box.Top + Jitter(box.Height);
-        float right = box.Right + Jitter(box.Width);
-        float bottom = box.Bottom + Jitter(box.Height);
+        float left = Jittered(box.Left, box.Width, _camera.Width - 1);
+        float top = Jittered(box.Top, box.Height, _camera.Height - 1);
+        float right = Jittered(box.Right, box.Width, _camera.Width - 1);
+        float bottom = Jittered(box.Bottom, box.Height, _camera.Height - 1);
         return new PixelBox(left, top, Math.Max(2, right - left), Math.Max(2, bottom - top));
     }
 
-    private float Jitter(float size) =>
-        (float)((_model.BoxSigmaPixels + (_model.BoxSigmaShare * size)) * _noise.Gaussian());
+    /// <summary>A side that the picture's border makes is seen where it is.</summary>
+    private float Jittered(float side, float size, float last)
+    {
+        float jitter = (float)((_model.BoxSigmaPixels + (_model.BoxSigmaShare * size)) * _noise.Gaussian());
+        return side <= 0 || side >= last ? side : Math.Clamp(side + jitter, 0, last);
+    }
 }
