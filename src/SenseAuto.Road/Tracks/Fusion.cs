@@ -15,6 +15,9 @@ public readonly record struct EgoView(EgoStep Step, double SpeedMps, bool IsSpee
 public sealed class Fusion
 {
     private const double SpeedGateMps = 4;
+
+    // A young box is slow to show that it rushes towards us: what comes at 45 m/s is some 3 sigma off for a second.
+    private const double SpeedGateSigmas = 3.5;
     private const double SplitGateFactor = 1.5;
 
     private readonly TrackingLimits _limits;
@@ -267,7 +270,7 @@ public sealed class Fusion
         return new CameraView(
             true, place.ForwardM, _limits.FuseRangeLog + (3 * place.ForwardSigmaM / Math.Max(1, place.ForwardM)),
             (leftmost + rightmost) / 2, ((leftmost - rightmost) / 2) + _limits.FuseBearingRad,
-            -growth * place.ForwardM, SpeedGateMps + (2.5 * place.ForwardM * Math.Sqrt(variance)));
+            -growth * place.ForwardM, SpeedGateMps + (SpeedGateSigmas * place.ForwardM * Math.Sqrt(variance)));
     }
 
     /// <summary>
