@@ -18,11 +18,10 @@ internal static class EgoFacts
         (ego.Known & EgoSignals.YawRate) != 0 ? Math.Abs(ego.Speed.Value * ego.YawRate.Value) : 0;
 
     /// <summary>The driver brakes this hard or turns this hard: no warning is needed.</summary>
-    public static bool IsActing(in EgoState ego, double hardBrakingMps2, double steeringAwayMps2)
-    {
-        bool brakes = IsBraking(in ego)
-            && (ego.Known & EgoSignals.Acceleration) != 0
-            && -ego.Acceleration.Value >= hardBrakingMps2;
-        return brakes || LateralAccelerationMps2(in ego) >= steeringAwayMps2;
-    }
+    public static bool IsActing(in EgoState ego, double hardBrakingMps2, double steeringAwayMps2) =>
+        BrakingMps2(in ego) >= hardBrakingMps2 || LateralAccelerationMps2(in ego) >= steeringAwayMps2;
+
+    /// <summary>How hard the driver brakes; 0 when he doesn't, or when the pedal or the acceleration is not known.</summary>
+    public static double BrakingMps2(in EgoState ego) =>
+        IsBraking(in ego) && (ego.Known & EgoSignals.Acceleration) != 0 && ego.Acceleration.Value < 0 ? -ego.Acceleration.Value : 0;
 }

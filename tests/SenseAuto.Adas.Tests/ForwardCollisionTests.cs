@@ -258,6 +258,44 @@ public sealed class ForwardCollisionTests
         Assert.That(drive.At(gap, 30).Run(1500), Is.EqualTo(expected));
     }
 
+    // Closing at 4 m/s, 10 m away: 0.8 m/s² is just enough. At 8 m/s, 20 m away, it takes 1.6; at 9.9 m/s, 24.5 m away, 2.
+    [TestCase(10, 4, 0.0, WarningLevel.Caution)]
+    [TestCase(10, 4, 0.79, WarningLevel.Caution)]
+    [TestCase(10, 4, 0.81, WarningLevel.None)]
+    [TestCase(20, 8, 1.59, WarningLevel.Caution)]
+    [TestCase(20, 8, 1.61, WarningLevel.None)]
+    [TestCase(24.6, 9.9, 3.9, WarningLevel.None)]
+    [TestCase(24.4, 9.9, 3.9, WarningLevel.Caution)]
+    [TestCase(7.9, 4, 3.9, WarningLevel.Imminent)]
+    public void Who_brakes_enough_for_an_ordinary_stop_is_not_warned(double gap, double closing, double braking, WarningLevel expected) =>
+        Assert.That(new ForwardDrive().At(gap, closing).Braking(braking).Run(500), Is.EqualTo(expected));
+
+    [Test]
+    public void Braking_that_is_not_known_is_none()
+    {
+        ForwardDrive drive = new ForwardDrive().At(10, 4).Braking(1.5);
+        drive.Ego = drive.Ego with { IsBraking = false };
+        Assert.That(drive.Run(500), Is.EqualTo(WarningLevel.Caution), "the car may only roll uphill");
+
+        drive = new ForwardDrive().At(10, 4).Braking(1.5);
+        drive.Ego = drive.Ego with { Known = ForwardDrive.AllKnown & ~EgoSignals.Acceleration };
+        Assert.That(drive.Run(500), Is.EqualTo(WarningLevel.Caution));
+
+        drive = new ForwardDrive().At(10, 4).Braking(double.NaN);
+        Assert.That(drive.Run(500), Is.EqualTo(WarningLevel.Caution));
+    }
+
+    // Once warned, 1.2 times the 0.8 m/s² that it takes must be there.
+    [TestCase(0.95, WarningLevel.Caution)]
+    [TestCase(0.97, WarningLevel.None)]
+    public void An_ordinary_stop_has_its_release_too(double braking, WarningLevel expected)
+    {
+        var drive = new ForwardDrive().At(10, 4);
+        drive.Run(100);
+
+        Assert.That(drive.Braking(braking).Run(1500), Is.EqualTo(expected));
+    }
+
     [TestCase(53.9, WarningLevel.Information)]
     [TestCase(54.1, WarningLevel.None)]
     public void Information_has_its_release_too(double gap, WarningLevel expected)

@@ -18,6 +18,7 @@ internal sealed class ForwardDrive
         TtcSMax = 4,
         CautionReactionS = 1.2,
         CautionBrakingMps2 = 6,
+        OrdinaryBrakingMps2 = 2,
         ImminentReactionS = 0.8,
         ImminentBrakingMps2 = 6.67,
         InattentiveLeadS = 0.8,
@@ -89,6 +90,12 @@ internal sealed class ForwardDrive
     public ForwardDrive With(double ownSpeedMps)
     {
         Ego = Ego with { Speed = new MetresPerSecond(ownSpeedMps) };
+        return this;
+    }
+
+    public ForwardDrive Braking(double mps2)
+    {
+        Ego = Ego with { IsBraking = true, Acceleration = new MetresPerSecondSquared(-mps2) };
         return this;
     }
 

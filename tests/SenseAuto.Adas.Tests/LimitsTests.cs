@@ -35,6 +35,8 @@ public sealed class LimitsTests
         (ForwardDrive.Limits with { CautionReactionS = 0.7 }, "CautionReactionS"),
         (ForwardDrive.Limits with { ImminentReactionS = -0.1 }, "ImminentReactionS"),
         (ForwardDrive.Limits with { CautionBrakingMps2 = 0 }, "CautionBrakingMps2"),
+        (ForwardDrive.Limits with { OrdinaryBrakingMps2 = -1 }, "OrdinaryBrakingMps2"),
+        (ForwardDrive.Limits with { OrdinaryBrakingMps2 = 6.1 }, "OrdinaryBrakingMps2 <= CautionBrakingMps2"),
         (ForwardDrive.Limits with { ImminentBrakingMps2 = 5.9 }, "ImminentBrakingMps2"),
         (ForwardDrive.Limits with { InattentiveLeadS = -1 }, "InattentiveLeadS"),
         (ForwardDrive.Limits with { ReleaseFactor = 1 }, "ReleaseFactor"),

@@ -77,6 +77,19 @@ public sealed class TrafficSignRulesTests
     }
 
     [Test]
+    public void Way_driven_backwards_is_not_taken_off()
+    {
+        _drive.Step(_drive.Passed(SignClass.SpeedLimit50));
+        _drive.Drive(90_000);
+        _drive.SpeedMps = -10;
+        _drive.Drive(30_000);
+        _drive.SpeedMps = 10;
+
+        Assert.That(_drive.Drive(9_900).Information.Kind, Is.EqualTo(SpeedLimitKind.Limit));
+        Assert.That(_drive.Drive(200).Information.Kind, Is.EqualTo(SpeedLimitKind.Unknown));
+    }
+
+    [Test]
     public void Sign_of_the_same_limit_lets_it_hold_anew()
     {
         _drive.Step(_drive.Passed(SignClass.SpeedLimit50));

@@ -66,7 +66,8 @@ public static class ForwardCollision
             known = known with { InformationSeen = default, CautionSeen = default, ImminentSeen = default };
 
         CollisionThreat threat = Measure(limits, in input);
-        WarningLevel seen = Classify(in state, limits, in threat, IsInattentive(limits, in input));
+        WarningLevel seen = Classify(
+            in state, limits, in threat, EgoFacts.BrakingMps2(input.Ego), IsInattentive(limits, in input));
         return known with
         {
             ObjectId = input.Lead.Id,
@@ -101,7 +102,8 @@ public static class ForwardCollision
     }
 
     private static WarningLevel Classify(
-        in ForwardCollisionState state, ForwardCollisionLimits limits, in CollisionThreat threat, bool isInattentive)
+        in ForwardCollisionState state, ForwardCollisionLimits limits, in CollisionThreat threat, double brakingMps2,
+        bool isInattentive)
     {
         // Any number that is none makes the comparisons false: no warning on a guess.
         if (!(threat.ClosingMps >= limits.ClosingMin.Value))
@@ -118,7 +120,10 @@ public static class ForwardCollision
         if (IsBeyond(ttcS, limits.ImminentTtcS + leadS, imminent, imminentRelease, farS))
             return WarningLevel.Imminent;
 
-        if (IsBeyond(ttcS, limits.CautionTtcS + leadS, caution, cautionRelease, farS))
+        // Who brakes for a queue in good time comes near it in little time, too, and needs no word.
+        double neededMps2 = threat.RequiredBrakingMps2(0) * cautionRelease;
+        bool isStopping = neededMps2 <= Math.Min(brakingMps2, limits.OrdinaryBrakingMps2);
+        if (!isStopping && IsBeyond(ttcS, limits.CautionTtcS + leadS, caution, cautionRelease, farS))
             return WarningLevel.Caution;
 
         return isInattentive && ttcS < limits.InformationTtcS * informationRelease

@@ -32,6 +32,11 @@ public sealed record ForwardCollisionLimits
     /// <summary>A caution is due when braking after the reaction would have to be harder than this.</summary>
     public required double CautionBrakingMps2 { get; init; }
 
+    /// <summary>
+    /// No caution while the driver brakes as hard as it takes, and it takes no more than this: an ordinary stop.
+    /// </summary>
+    public required double OrdinaryBrakingMps2 { get; init; }
+
     public required double ImminentReactionS { get; init; }
 
     public required double ImminentBrakingMps2 { get; init; }
@@ -95,6 +100,8 @@ public sealed record ForwardCollisionLimits
             ImminentReactionS <= CautionReactionS && double.IsFinite(CautionReactionS),
             "need ImminentReactionS <= CautionReactionS");
         problems.Positive(CautionBrakingMps2, nameof(CautionBrakingMps2));
+        problems.NotNegative(OrdinaryBrakingMps2, nameof(OrdinaryBrakingMps2));
+        problems.Require(OrdinaryBrakingMps2 <= CautionBrakingMps2, "need OrdinaryBrakingMps2 <= CautionBrakingMps2");
         problems.Require(
             CautionBrakingMps2 <= ImminentBrakingMps2 && double.IsFinite(ImminentBrakingMps2),
             "need CautionBrakingMps2 <= ImminentBrakingMps2");

@@ -24,6 +24,7 @@ public static class AdasLimits
             TtcSMax = from.Number("fcw.ttc.max"),
             CautionReactionS = from.Number("fcw.caution.reaction"),
             CautionBrakingMps2 = from.Number("fcw.caution.braking"),
+            OrdinaryBrakingMps2 = from.Number("fcw.braking.ordinary"),
             ImminentReactionS = from.Number("fcw.imminent.reaction"),
             ImminentBrakingMps2 = from.Number("fcw.imminent.braking"),
             InattentiveLeadS = from.Number("fcw.inattentive.lead"),
