@@ -55,6 +55,8 @@ internal static class RunCommand
             var options = new SceneOptions(Installation.Here(), wanted.Vehicle)
             {
                 HasPictures = wanted.HasPictures,
+                HasCabinPictures = wanted.HasPictures,
+                KeepsPictures = wanted.HasPictures,
                 Outlets = new OutletOptions { RecordTo = wanted.Report, LogPrefix = SceneReport.FileNameOf(cell.Name) },
             };
             SceneOutcome outcome = await SceneRun.RunAsync(cell, options, stop).ConfigureAwait(false);

@@ -14,6 +14,7 @@ using SenseAuto.Core.Time;
 using SenseAuto.Inference;
 using SenseAuto.Inference.Cabin;
 using SenseAuto.Service.Session;
+using SenseAuto.Sim.Cabin;
 
 namespace SenseAuto.Service.Cabin;
 
@@ -27,7 +28,14 @@ public sealed record CabinEyeOptions(ParameterSet Parameters, ModelStore Models,
 
     /// <summary>Null: no page shows the face.</summary>
     public LatestCell<FaceOutline>? Outline { get; init; }
+
+    /// <summary>A simulator's word in the place of what pictures do not show; null: everything is seen.</summary>
+    public ToldFacts? Told { get; init; }
 }
+
+/// <summary>What a simulated cabin is told by.</summary>
+/// <param name="Start">Session time at which the script begins.</param>
+public sealed record ToldFacts(CabinScript Script, MonoTime Start);
 
 /// <summary>Builds what looks at the pictures of one cabin camera, and what decides on it.</summary>
 public static class CabinEyes
