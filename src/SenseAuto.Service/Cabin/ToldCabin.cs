@@ -2,7 +2,6 @@ using System;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
-using SenseAuto.Service.Stages;
 using SenseAuto.Sim.Cabin;
 
 namespace SenseAuto.Service.Cabin;

@@ -80,7 +80,7 @@ public static class SceneRun
             VehicleFolder = options.Place.VehicleFolder(options.Vehicle),
         };
         string? lost = null;
-        drive = WithCabin(drive, cell, loop.Scene, options, ref lost);
+        drive = WithCabin(drive, cell, options, ref lost);
         using var album = new WarningAlbum();
         var play = new PlayOptions(options.Place, options.Parameters, options.IsRealTime)
         {
@@ -106,7 +106,7 @@ public static class SceneRun
         };
     }
 
-    private static Drive WithCabin(Drive drive, SceneCell cell, IScene scene, SceneOptions options, ref string? lost)
+    private static Drive WithCabin(Drive drive, SceneCell cell, SceneOptions options, ref string? lost)
     {
         if (cell.Cabin is not { } script)
             return drive;
