@@ -59,7 +59,7 @@ public sealed class WarningAlbum : IPictureTap, IDisposable
         using var encoder = new TurboJpegEncoder();
         foreach ((int warning, byte[] pixels, int width, int height, PixelBox box) in _taken)
         {
-            var pool = new FramePool(1, pixels.Length);
+            var pool = new FramePool(2, pixels.Length);
             Invariant.Require(pool.TryRent(out CameraFrame half), "a new pool is empty");
             half.Describe(default, 0, width / 2, height / 2, PixelFormat.Nv12);
             Halve(pixels, width, height, half.Pixels);
@@ -80,7 +80,7 @@ public sealed class WarningAlbum : IPictureTap, IDisposable
         using var encoder = new TurboJpegEncoder();
         CabinView view = script.View;
         var painter = new CabinPicture(view, head, script.Light, script.Seed);
-        var pool = new FramePool(1, CameraFrame.BytesFor(view.Width, view.Height, PixelFormat.Nv12));
+        var pool = new FramePool(2, CameraFrame.BytesFor(view.Width, view.Height, PixelFormat.Nv12));
         Invariant.Require(pool.TryRent(out CameraFrame frame), "a new pool is empty");
         frame.Describe(default, 0, view.Width, view.Height, PixelFormat.Nv12);
         for (int i = 0; i < trace.Warnings.Count && pictures.Count < PicturesMax; i++)
