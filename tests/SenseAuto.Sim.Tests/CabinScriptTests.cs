@@ -97,7 +97,9 @@ public sealed class CabinScriptTests
     {
         CabinOrder order = Order(CabinAct.LookAway, 1, 5) with
         {
-            Yaw = Radians.FromDegrees(yaw), Pitch = Radians.FromDegrees(pitch), Roll = Radians.FromDegrees(roll),
+            Yaw = Radians.FromDegrees(yaw),
+            Pitch = Radians.FromDegrees(pitch),
+            Roll = Radians.FromDegrees(roll),
         };
 
         Assert.That(() => new CabinScript([order]).Validate(), Throws.ArgumentException.With.Message.Contains("cabin.orders[0]"));

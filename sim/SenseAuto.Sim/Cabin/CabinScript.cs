@@ -48,7 +48,10 @@ public enum CabinTold : byte
 
     /// <summary>A telephone at the driver's ear or in his hand.</summary>
     Phone = 4,
-    All = Face | Seats | Phone,
+
+    /// <summary>The lids of a face that is seen: shut, the drawn ones measure as 0.4 open.</summary>
+    Lids = 8,
+    All = Face | Seats | Phone | Lids,
 }
 
 /// <summary>One thing that happens in a window of time.</summary>

@@ -3,13 +3,14 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using SenseAuto.Sim.Scenes;
 using SenseAuto.Sim.Verdicts;
 
 namespace SenseAuto.Sim.Reports;
 
 /// <summary>One part of a demo on its page.</summary>
 /// <param name="Page">Its own page beside this one; null for none.</param>
-public sealed record DemoPagePart(RunFacts Facts, RunTrace Trace, string? Page);
+public sealed record DemoPagePart(RunFacts Facts, RunTrace Trace, OwnCar Car, string? Page);
 
 /// <summary>A recording that was played along with a demo.</summary>
 public sealed record DemoPageRecording(string Name, bool IsPassed, string Text);
@@ -57,11 +58,25 @@ public static class DemoPage
     {
         IReadOnlyList<WarningSpan> warnings = part.Trace.Warnings;
         for (int i = 0; i < warnings.Count && i < FiguresMax; i++)
-            html.Append(WarningFigure.Of(warnings[i], part.Facts.Pictures.FirstOrDefault(picture => picture.Warning == i)));
+        {
+            WarningPicture? picture = part.Facts.Pictures.FirstOrDefault(one => one.Warning == i);
+            html.Append(WarningFigure.Of(warnings[i], picture, picture is null ? FromAbove(part, warnings[i]) : ""));
+        }
+
         if (warnings.Count > FiguresMax)
             html.Append(FormattableString.Invariant($"<p>and {warnings.Count - FiguresMax} more on the part's own page</p>"));
         if (warnings.Count == 0)
             html.Append("<p>Nothing warned.</p>");
+    }
+
+    /// <summary>Where the road was told and not drawn: how everybody stood when a warning of the road began.</summary>
+    private static string FromAbove(DemoPagePart part, WarningSpan span)
+    {
+        if (span.Event.Length > 0)
+            return "";
+
+        SceneView? view = part.Trace.Views.FirstOrDefault(one => Math.Abs(one.TimeS - span.FromS) < 0.01);
+        return view is null ? "" : BirdsEye.Draw(view, part.Car);
     }
 
     private static void AppendRecordings(StringBuilder html, IReadOnlyList<DemoPageRecording> recordings)

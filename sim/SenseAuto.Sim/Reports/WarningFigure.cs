@@ -7,10 +7,12 @@ namespace SenseAuto.Sim.Reports;
 /// <summary>A warning as a small picture with its explanation in words.</summary>
 internal static class WarningFigure
 {
-    /// <param name="picture">Null: there is none, and the words stand alone.</param>
-    public static string Of(WarningSpan span, WarningPicture? picture)
+    /// <param name="picture">Null: there is none.</param>
+    /// <param name="drawing">SVG in its place; empty for none.</param>
+    public static string Of(WarningSpan span, WarningPicture? picture, string drawing = "")
     {
         var html = new StringBuilder("<figure>");
+        html.Append(drawing);
         if (picture is not null)
         {
             html.Append("<div class=\"shot\"><img alt=\"\" src=\"data:image/jpeg;base64,").Append(Convert.ToBase64String(picture.Jpeg))

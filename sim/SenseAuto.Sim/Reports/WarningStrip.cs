@@ -10,8 +10,8 @@ namespace SenseAuto.Sim.Reports;
 /// <summary>Which function warned when: a row each, over the same seconds as the plots above it.</summary>
 internal static class WarningStrip
 {
-    private const double RowPx = 15;
-    private const double LetterPx = 5.6;
+    private const double RowPx = 19;
+    private const double LetterPx = 7.5;
 
     public static string Draw(RunTrace trace)
     {
@@ -46,7 +46,7 @@ internal static class WarningStrip
         double last = SvgPlot.X(spans[^1].ToS, end) + 5;
         bool isBehind = last + (LetterPx * name.Length) < SvgPlot.Width;
         double x = isBehind ? last : SvgPlot.X(spans[0].FromS, end) - 5;
-        svg.Append(Text($"<text class=\"key\" x=\"{x:F1}\" y=\"{top + 10:F1}\" text-anchor=\"{(isBehind ? "start" : "end")}\" "))
+        svg.Append(Text($"<text class=\"key\" x=\"{x:F1}\" y=\"{top + 13:F1}\" text-anchor=\"{(isBehind ? "start" : "end")}\" "))
             .Append(Text($"fill=\"{colour}\">{name}</text>"));
     }
 

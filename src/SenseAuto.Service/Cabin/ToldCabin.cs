@@ -21,6 +21,9 @@ public sealed class ToldCabin(CabinScript script, MonoTime start, ICabinSight? s
     private const float MouthShut = 0.03f;
     private const float MouthYawns = 0.85f;
 
+    // Behind lids that are lower than this no iris is seen. Chosen by us.
+    private const double GazeOpening = 0.5;
+
     // A tenth of a second, as the slow networks' turns.
     private const long FramesPerLook = 3;
 
@@ -42,6 +45,10 @@ public sealed class ToldCabin(CabinScript script, MonoTime start, ICabinSight? s
             frame.Facts.HasPicture = true;
             frame.Facts.PictureCaptured = frame.Facts.Captured;
             frame.Face = FaceAt(frame.Facts.Captured);
+        }
+        else if ((_told & CabinTold.Lids) != 0 && frame.Face.Validity != Validity.Unavailable)
+        {
+            frame.Face = WithLids(frame.Face);
         }
 
         if ((_told & CabinTold.Seats) != 0)
@@ -99,7 +106,7 @@ public sealed class ToldCabin(CabinScript script, MonoTime start, ICabinSight? s
 
         DriverLook look = script.LookAt(at);
         var eye = new EyeState((float)look.LeftEyeOpening, default, Sure);
-        bool isGazeKnown = look.LeftEyeOpening > 0.5;
+        bool isGazeKnown = look.LeftEyeOpening > GazeOpening;
         return new FaceState
         {
             Captured = now,
@@ -118,6 +125,19 @@ public sealed class ToldCabin(CabinScript script, MonoTime start, ICabinSight? s
             Mouth = new MouthState(
                 MouthShut + ((MouthYawns - MouthShut) * (float)look.MouthOpening), default, Sure),
             Neutral = neutral,
+        };
+    }
+
+    /// <summary>The face as it was seen, with the lids that the script tells of that picture.</summary>
+    private FaceState WithLids(in FaceState face)
+    {
+        DriverLook look = script.LookAt(face.Captured.Since(start));
+        var eye = new EyeState((float)look.LeftEyeOpening, default, Sure);
+        return face with
+        {
+            LeftEye = eye,
+            RightEye = eye,
+            Gaze = look.LeftEyeOpening > GazeOpening ? face.Gaze : default,
         };
     }
 

@@ -122,7 +122,7 @@ internal static class DemoCommand
         if (outcome.Cabin.Length > 0)
             AnsiConsole.MarkupLineInterpolated($"  [grey]cabin: {outcome.Cabin}[/]");
         AnsiConsole.MarkupLineInterpolated($"  [grey]page: {page}[/]");
-        return (verdict, new DemoPagePart(outcome.Brief(), outcome.Trace, Path.GetFileName(page)));
+        return (verdict, new DemoPagePart(outcome.Brief(), outcome.Trace, outcome.Car, Path.GetFileName(page)));
     }
 
     private static async Task<DriveVerdict> PlayAsync(Drive drive, Installation place, DemoOptions options, bool isRealTime, CancellationToken stop)

@@ -22,7 +22,7 @@ public sealed record SceneOutcome(SceneCell Cell, RunTrace Trace, OwnCar Car, Pl
     public bool IsPassed => Lines.All(line => line.IsPassed);
 
     public string Pace => FormattableString.Invariant(
-        $"{Trace.DrivenS:F1} s in {Report.WallS:F2} s, {Trace.DrivenS / Math.Max(1e-6, Report.WallS):F0}x real time");
+        $"{Trace.DrivenS:F1} s in {Report.WallS:F2} s, {Trace.DrivenS / Math.Max(1e-6, Report.WallS):F1}x real time");
 
     /// <summary>What a page of it tells.</summary>
     public RunFacts Facts()

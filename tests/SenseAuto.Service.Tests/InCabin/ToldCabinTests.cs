@@ -36,7 +36,7 @@ public sealed class ToldCabinTests
     private ToldCabin _told = null!;
 
     [SetUp]
-    public void Build() => _told = new ToldCabin(Script, Start, seen: null);
+    public void Build() => _told = Told();
 
     [TearDown]
     public void Close() => _told.Dispose();
@@ -101,6 +101,8 @@ public sealed class ToldCabinTests
         Frames();
         Assert.That(Allocation.Of(Frames), Is.Zero);
     }
+
+    private static ToldCabin Told() => new(Script, Start, seen: null);
 
     private static CabinOrder Order(CabinAct act, double atS, double forS) =>
         new(act, MonoDuration.FromSeconds(atS), MonoDuration.FromSeconds(forS));
