@@ -38,7 +38,7 @@ internal sealed class Browser : IAsyncDisposable
     public IReadOnlyList<string> Complaints => _complaints;
 
     /// <summary>Skips the test, saying so, where no browser is installed.</summary>
-    public static async Task<Browser> OpenAsync(Uri address)
+    public static async Task<Browser> OpenAsync()
     {
         if (!File.Exists(Chromium))
             Assert.Ignore($"skipped: no browser at {Chromium}; the Debian package chromium has it");
@@ -48,10 +48,18 @@ internal sealed class Browser : IAsyncDisposable
             new BrowserTypeLaunchOptions { ExecutablePath = Chromium, Args = Arguments });
         IPage page = await browser.NewPageAsync(
             new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = Width, Height = Height } });
-        var opened = new Browser(playwright, browser, page);
-        await page.GotoAsync(address.ToString());
-        return opened;
+        return new Browser(playwright, browser, page);
     }
+
+    /// <summary>The same, with this page open.</summary>
+    public static async Task<Browser> OpenAsync(Uri address)
+    {
+        Browser browser = await OpenAsync();
+        await browser.GoAsync(address);
+        return browser;
+    }
+
+    public Task GoAsync(Uri address) => Page.GotoAsync(address.ToString());
 
     /// <summary>Keeps what is seen, and the whole page where that is longer; a page that shows nothing fails.</summary>
     public async Task KeepAsync(string name)

@@ -15,21 +15,24 @@ namespace SenseAuto.Tests.Service;
 public sealed class LiveDemoTests
 {
     private static readonly string Scene = Path.Combine(
-        SharedRecordings.RepositoryRoot, "sim", "scenarios", "driver-sleep" + SceneFile.DriveEnding);
+        SharedRecordings.RepositoryRoot, "sim", "scenarios", "driver-unresponsive" + SceneFile.DriveEnding);
 
     [Test]
     public async Task Sleeping_driver_is_shown_on_both_pages_while_he_sleeps()
     {
+        await using Browser cabinView = await Browser.OpenAsync();
+        await using Browser roadView = await Browser.OpenAsync();
         using var stop = new CancellationTokenSource();
         var opened = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         Task<SceneOutcome> playing = PlayAsync(opened, stop.Token);
         Uri road = await opened.Task;
         try
         {
-            await using Browser cabinView = await Browser.OpenAsync(new Uri(road, "cabin.html"));
-            await using Browser roadView = await Browser.OpenAsync(road);
+            await roadView.GoAsync(road);
+            await cabinView.GoAsync(new Uri(road, "cabin.html"));
             await Assertions.Expect(roadView.Page.Locator("#link")).ToHaveTextAsync("LIVE", new() { Timeout = 30_000 });
-            await Assertions.Expect(cabinView.Page.Locator("#driver")).ToHaveAttributeAsync("data-level", "Imminent", new() { Timeout = 30_000 });
+            await Assertions.Expect(cabinView.Page.Locator("#driver"))
+                .ToHaveAttributeAsync("data-level", "Imminent", new() { Timeout = 30_000 });
             await cabinView.KeepAsync("live-cabin");
             await roadView.KeepAsync("live-road");
             await cabinView.CheckAsync();
