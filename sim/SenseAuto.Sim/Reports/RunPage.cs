@@ -40,8 +40,10 @@ public static class RunPage
         AppendFacts(html, facts.Facts);
         foreach (SceneView view in trace.Views.Take(6))
             html.Append(BirdsEye.Draw(view, car));
+        html.Append("<div class=\"shots\">");
         foreach (WarningPicture picture in facts.Pictures)
             html.Append(WarningFigure.Of(trace.Warnings[picture.Warning], picture));
+        html.Append("</div>");
         html.Append("</div><div>");
         AppendPlots(html, trace);
         html.Append("</div></div></body></html>\n");

@@ -120,9 +120,9 @@ public static class RunJudge
         return wanted.Or == FunctionId.None ? name : $"{name} or {wanted.Or}";
     }
 
-    /// <summary>Nobody is about to be hit by a driver's closed eyes.</summary>
+    /// <summary>Nothing where nobody is about to be hit.</summary>
     private static string TtcOf(WarningSpan span, double ttcS) =>
-        span.Event.Length > 0 ? "" : Text($"TTC {TtcText(ttcS)}, ");
+        span.Event.Length > 0 || !double.IsFinite(ttcS) ? "" : Text($"TTC {TtcText(ttcS)}, ");
 
     private static string TtcText(double ttcS) => double.IsFinite(ttcS) ? Text($"{ttcS:F2} s") : "none";
 

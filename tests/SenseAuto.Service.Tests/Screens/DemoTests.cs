@@ -19,6 +19,8 @@ public sealed class DemoTests
     [OneTimeSetUp]
     public void Play()
     {
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
         string program = Path.Combine(AppContext.BaseDirectory, "SenseAuto.Service.dll");
         string[] words = [program, "demo", "--fast", "--record", Folder, "--recordings", Path.Combine(Folder, "none")];
         using var demo = Process.Start(new ProcessStartInfo("dotnet", words)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using NUnit.Framework;
 using SenseAuto.Core.Messages;
@@ -52,6 +53,20 @@ public sealed class DriverSceneTests
 
         Assert.That(inattentive.CautionS, Is.LessThan(attentive.CautionS - 0.2), "seconds");
         Assert.That(inattentive.CautionTtcS, Is.GreaterThan(attentive.CautionTtcS + 0.3), "time to collision");
+    }
+
+    [Test]
+    public async Task Driver_who_cannot_be_drawn_is_named_and_the_road_is_played_and_judged_alone()
+    {
+        SceneCell cell = SceneFile.Load(Path.Combine(SceneStudio.ScenarioFolder, "driver-inattentive-lead" + SceneFile.DriveEnding))[0];
+        Installation bare = SceneStudio.Place with { ModelFolder = "/nowhere" };
+
+        SceneOutcome outcome = await SceneRun.RunAsync(
+            cell, new SceneOptions(bare, "simulated-suv") { HasCabinPictures = true, KeepsPictures = true }, CancellationToken.None);
+
+        Assert.That(outcome.Cabin, Does.StartWith("unavailable, and not judged: "));
+        Assert.That(outcome.IsPassed, Is.True);
+        Assert.That(outcome.Trace.Warnings.Select(span => span.Function), Is.EqualTo(new[] { FunctionId.ForwardCollision }));
     }
 
     private static async Task<WarningSpan> WarnedAsync(string name)
