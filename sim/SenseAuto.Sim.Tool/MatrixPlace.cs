@@ -93,6 +93,8 @@ internal static class MatrixPlace
         string contact = outcome.Trace.Impact is { } impact
             ? FormattableString.Invariant($", hit {3.6 * impact.ClosingMps:F0}")
             : "";
+        if (warned is null && outcome.Cell.Cabin is not null && outcome.Trace.Warnings is [.., { } last])
+            return FormattableString.Invariant($"{last.Event} at {last.FromS:F1} s");
         if (warned is null)
             return "silent" + contact;
 

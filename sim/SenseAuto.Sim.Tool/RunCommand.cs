@@ -30,11 +30,16 @@ internal static class RunCommand
             DefaultValueFactory = _ => "simulated-suv",
         };
         var pictures = new Option<bool>("--pictures") { Description = "Draw the road and let the networks look at it, instead of telling what they would see" };
-        var command = new Command("run", "Play the drives of a file, with a verdict, a log and a page each") { file, cell, report, vehicle, pictures };
+        var cabin = new Option<bool>("--cabin-pictures") { Description = "Draw the driver and let the networks look at him; the road is told" };
+        var command = new Command("run", "Play the drives of a file, with a verdict, a log and a page each")
+        {
+            file, cell, report, vehicle, pictures, cabin,
+        };
         command.SetAction((parsed, stop) => RunAsync(
             new RunOptions(parsed.GetValue(file)!, parsed.GetValue(cell), parsed.GetValue(report)!, parsed.GetValue(vehicle)!)
             {
                 HasPictures = parsed.GetValue(pictures),
+                HasCabinPictures = parsed.GetValue(pictures) || parsed.GetValue(cabin),
             }, stop));
         return command;
     }
@@ -55,6 +60,8 @@ internal static class RunCommand
             var options = new SceneOptions(Installation.Here(), wanted.Vehicle)
             {
                 HasPictures = wanted.HasPictures,
+                HasCabinPictures = wanted.HasCabinPictures,
+                KeepsPictures = wanted.HasPictures || wanted.HasCabinPictures,
                 Outlets = new OutletOptions { RecordTo = wanted.Report, LogPrefix = SceneReport.FileNameOf(cell.Name) },
             };
             SceneOutcome outcome = await SceneRun.RunAsync(cell, options, stop).ConfigureAwait(false);
@@ -68,6 +75,8 @@ internal static class RunCommand
     private sealed record RunOptions(string File, string? Filter, string Report, string Vehicle)
     {
         public bool HasPictures { get; init; }
+
+        public bool HasCabinPictures { get; init; }
     }
 
     private static void Print(SceneOutcome outcome, string page)

@@ -2,6 +2,7 @@ using System;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Ports;
 using SenseAuto.Core.Time;
+using SenseAuto.Sim.Cabin;
 using SenseAuto.Sim.Dynamics;
 using SenseAuto.Sim.Scenes;
 using SenseAuto.Sim.Traffic;
@@ -28,6 +29,7 @@ public sealed class ClosedLoop : ISimWorld, IWarningSink
     private readonly PostView[] _posts;
     private readonly WarningLevel[] _told = new WarningLevel[LevelList.Count];
     private readonly WarningSide[] _sides = new WarningSide[LevelList.Count];
+    private readonly int[] _about = new int[LevelList.Count];
     private readonly WarningLevel[] _heard = new WarningLevel[LevelList.Count];
     private DriverMemory _driver = DriverMemory.Fresh;
     private int _postCount;
@@ -55,6 +57,9 @@ public sealed class ClosedLoop : ISimWorld, IWarningSink
 
     public ref readonly CarState State => ref _plant.State;
 
+    /// <summary>What happens inside the car, as its body's signals tell it; null: nothing.</summary>
+    public CabinScript? Cabin { get; init; }
+
     /// <summary>Called after every step, on the thread that moves the loop; null for nobody.</summary>
     public Action? Stepped { get; set; }
 
@@ -73,7 +78,11 @@ public sealed class ClosedLoop : ISimWorld, IWarningSink
             CarState car = _plant.State;
             bool isBraking = _driver.IsBraking || car.AccelerationMps2 < -0.3;
             return new OwnMotion(
-                car.SpeedMps, car.YawRate, car.AccelerationMps2, car.SteeringRad, isBraking, _scene.Order.Blinking);
+                car.SpeedMps, car.YawRate, car.AccelerationMps2, car.SteeringRad, isBraking, _scene.Order.Blinking)
+            {
+                Cabin = Cabin,
+                Elapsed = Elapsed,
+            };
         }
     }
 
@@ -92,6 +101,10 @@ public sealed class ClosedLoop : ISimWorld, IWarningSink
     {
         _told[(int)warning.Function] = warning.Level;
         _sides[(int)warning.Function] = warning.Side;
+
+        // Where the number names what happens to whom, another one is another warning.
+        bool isOfCabin = warning.Function is FunctionId.DriverMonitoring or FunctionId.OccupantMonitoring;
+        _about[(int)warning.Function] = isOfCabin ? warning.ObjectId : 0;
         return true;
     }
 
@@ -101,7 +114,7 @@ public sealed class ClosedLoop : ISimWorld, IWarningSink
         _told.CopyTo(_heard, 0);
         Array.Clear(_told);
         TraceSample sample = Sample();
-        if (Trace.Add(in sample, _sides))
+        if (Trace.Add(in sample, _sides, _about))
             Trace.Add(ViewFromAbove());
     }
 

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using SenseAuto.Core;
+using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
 using SenseAuto.Sim.Cabin;
 
@@ -64,6 +65,45 @@ public sealed class CabinScriptTests
     [TestCase(51, PhonePlace.LeftEar)]
     public void Telephone_is_where_the_order_says(double atS, PhonePlace expected) =>
         Assert.That(Script.SceneAt(MonoDuration.FromSeconds(atS)).Phone, Is.EqualTo(expected));
+
+    [Test]
+    public void Heavy_lids_are_shut_longer_than_a_blink_and_shorter_than_a_microsleep()
+    {
+        var tired = new CabinScript([Order(CabinAct.HeavyLids, 0, 1000)]);
+        int shut = 0;
+        for (int i = 0; i < 4100; i++)
+            shut += tired.LookAt(MonoDuration.FromMilliseconds(i)).LeftEyeOpening <= 0.2 ? 1 : 0;
+
+        Assert.That(shut, Is.InRange(400, 999), "milliseconds in one round of 4.1 s: PERCLOS of 10 % and more");
+    }
+
+    [Test]
+    public void Child_without_a_portrait_must_be_told()
+    {
+        CabinOrder child = Order(CabinAct.RearPassengerSide, 1, 5) with { Who = Occupancy.Child };
+        var told = new CabinScript([child]) { Told = CabinTold.Seats };
+
+        Assert.That(() => new CabinScript([child]).Validate(), Throws.ArgumentException.With.Message.Contains("Child has no portrait"));
+        Assert.That(told.Validate, Throws.Nothing);
+        Assert.That(told.Who(CabinAct.RearPassengerSide, MonoDuration.FromSeconds(2)), Is.EqualTo(Occupancy.Child));
+        Assert.That(told.Who(CabinAct.RearPassengerSide, MonoDuration.FromSeconds(7)), Is.EqualTo(Occupancy.Empty));
+        Assert.That(told.SceneAt(MonoDuration.FromSeconds(2)).HasRearRight, Is.False, "nobody is drawn with another's face");
+    }
+
+    [TestCase(46, 0, 0)]
+    [TestCase(0, 36, 0)]
+    [TestCase(0, 0, -46)]
+    public void Head_that_turns_farther_than_a_head_is_refused(double yaw, double pitch, double roll)
+    {
+        CabinOrder order = Order(CabinAct.LookAway, 1, 5) with
+        {
+            Yaw = Radians.FromDegrees(yaw),
+            Pitch = Radians.FromDegrees(pitch),
+            Roll = Radians.FromDegrees(roll),
+        };
+
+        Assert.That(() => new CabinScript([order]).Validate(), Throws.ArgumentException.With.Message.Contains("cabin.orders[0]"));
+    }
 
     private static CabinOrder Order(CabinAct act, double atS, double forS) =>
         new(act, MonoDuration.FromSeconds(atS), MonoDuration.FromSeconds(forS));

@@ -33,6 +33,14 @@ internal static class SharedRecordings
         return path;
     }
 
+    /// <summary>A browser that the system installs; skips the test, saying so, where it is not.</summary>
+    public static string BrowserAt(string path)
+    {
+        if (!File.Exists(path))
+            Assert.Ignore($"skipped: no browser at {path}; the Debian package chromium has it");
+        return path;
+    }
+
     private static string FindRoot([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 }

@@ -72,6 +72,8 @@ public sealed class CabinPicture
         Vector3 moved = new((float)look.Right.Value, (float)look.Down.Value, -(float)look.Nearer.Value);
         if (scene.HasDriver)
             Person(in look, driver + moved, scene.IsDriverBelted, Vector3.One, new Vector3(78, 84, 96));
+        if (scene.IsLensCovered)
+            Array.Clear(_canvas.Colours);
         Deliver(format, pixels);
     }
 

@@ -69,4 +69,6 @@ public readonly record struct CabinScene
     public bool HasBag { get; init; }
 
     public PhonePlace Phone { get; init; }
+
+    public bool IsLensCovered { get; init; }
 }

@@ -172,7 +172,7 @@ internal sealed class StreetPainter
         double egoM = scene.Ego.Along.Value;
         for (long i = (long)(egoM / spacingM); i * spacingM < egoM + 200; i++)
         {
-            ulong dice = SimNoise.Mix((ulong)((i * 2) + (side > 0 ? 1 : 0)));
+            ulong dice = SimNoise.Mix(unchecked((ulong)((i * 2) + (side > 0 ? 1 : 0))));
             double along = (i * spacingM) + (dice & 7);
             double left = leftM + (side * (double)((dice >> 8) & 15));
             Matrix4x4 pose = RoadPlace.Of(scene, ground, new Metres(along), new Metres(left), new Radians((dice >> 16) & 7));
@@ -187,7 +187,7 @@ internal sealed class StreetPainter
         double egoM = scene.Ego.Along.Value;
         for (long i = (long)(egoM / SpacingM) - 1; i * SpacingM < egoM + 180; i++)
         {
-            ulong dice = SimNoise.Mix((ulong)((i * 2) + (side > 0 ? 1 : 0)) ^ 0x486FUL);
+            ulong dice = SimNoise.Mix(unchecked((ulong)((i * 2) + (side > 0 ? 1 : 0))) ^ 0x486FUL);
             double along = (i * SpacingM) + (side > 0 ? 0 : 12);
             var heading = new Radians(side > 0 ? 0 : Math.PI);
             Matrix4x4 pose = RoadPlace.Of(scene, ground, new Metres(along), new Metres(leftM + (side * (double)(dice & 3))), heading);

@@ -20,8 +20,17 @@ internal static class PageStyle
         .facts th{text-align:left;font-weight:400;color:#5f6b73;padding:1px 14px 1px 0}
         .matrix td,.matrix th{border:1px solid #cfd6da;padding:2px 7px;text-align:center;white-space:nowrap}
         .matrix .ok{background:#d7efda}.matrix .bad{background:#f8cfcf}.matrix .other{background:#eef1f3;color:#5f6b73}
-        figure{margin:0 0 6px}img{width:100%}figcaption{font-size:12px;color:#5f6b73}
-        @media(max-width:900px){.columns{grid-template-columns:1fr}}
+        figure{margin:0 0 6px}img{width:100%;display:block}figcaption{font-size:12px;color:#5f6b73;overflow-wrap:anywhere}
+        .shot{position:relative}.shot i{position:absolute;border:2px solid #ffd600;box-sizing:border-box}
+        h1 small{font-size:13px;font-weight:400;color:#5f6b73}h2{font-size:15px;margin:0 0 5px}
+        .part{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1.2fr) minmax(0,1.5fr);gap:14px;
+        border-top:1px solid #cfd6da;padding:8px 0 4px;font-size:12px}
+        .part .lines li{padding:2px 7px}.part table{font-size:12px;margin:0}.part p{margin:4px 0}
+        .part .pass,.part .fail{font-size:12px;padding:1px 8px}
+        .part .tick{font-size:13px}.part .title{font-size:14px}.part .key{font-size:14px}
+        .shots{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:8px;align-content:start}
+        .shots figure{margin:0}.shots figcaption{font-size:11.5px;line-height:1.3}
+        @media(max-width:900px){.columns,.part{grid-template-columns:1fr}}
         """;
 
     public static string Head(string title) =>

@@ -34,9 +34,9 @@ public sealed record Plot(string Title, IReadOnlyList<double> TimesS, IReadOnlyL
 /// <summary>Draws plots as SVG, without anything from elsewhere.</summary>
 public static class SvgPlot
 {
-    private const double Width = 640;
+    internal const double Width = 640;
     private const double Height = 104;
-    private const double LeftMargin = 40;
+    internal const double LeftMargin = 40;
     private const double RightMargin = 8;
     private const double TopMargin = 18;
     private const double BottomMargin = 16;
@@ -155,7 +155,7 @@ public static class SvgPlot
             .Append(Text($"height=\"{Height - TopMargin - BottomMargin}\" fill=\"{band.Colour}\"/>"));
     }
 
-    private static double X(double timeS, double end) => LeftMargin + ((Width - LeftMargin - RightMargin) * timeS / end);
+    internal static double X(double timeS, double end) => LeftMargin + ((Width - LeftMargin - RightMargin) * timeS / end);
 
     private static double Y(double value, double low, double high) =>
         Height - BottomMargin - ((Height - TopMargin - BottomMargin) * (value - low) / (high - low));

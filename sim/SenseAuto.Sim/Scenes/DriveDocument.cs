@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Text.Json.Serialization;
 using SenseAuto.Core.Messages;
+using SenseAuto.Sim.Cabin;
 using SenseAuto.Sim.Faults;
 using SenseAuto.Sim.Pictures;
 using SenseAuto.Sim.Verdicts;
@@ -83,6 +84,8 @@ internal sealed record WarningPart(FunctionId Function, double FromS, double ToS
 
     public FunctionId Or { get; set; }
 
+    public string Event { get; set; } = "";
+
     public bool Optional { get; set; }
 }
 
@@ -99,10 +102,33 @@ internal sealed record DriverPart
     public double BrakeHoldS { get; set; } = 1;
 }
 
+/// <summary>Something that happens in the cabin, in a sidecar. Degrees: positive to the driver's left, and down.</summary>
+internal sealed record CabinOrderPart(CabinAct Act, double AtS, double ForS)
+{
+    public double YawDeg { get; set; }
+
+    public double PitchDeg { get; set; }
+
+    public double RollDeg { get; set; }
+
+    public Occupancy Who { get; set; } = Occupancy.Adult;
+}
+
+/// <summary>What happens in the cabin, and what of it is told where the rest is drawn and looked at, in a sidecar.</summary>
+internal sealed record CabinPart(IReadOnlyList<CabinOrderPart> Orders)
+{
+    public CabinLight Light { get; set; }
+
+    public CabinTold Told { get; set; }
+}
+
 /// <summary>What a drive must show, in a file NAME.expect.json beside it.</summary>
 internal sealed record ExpectDocument
 {
     public DriverPart Driver { get; set; } = new();
+
+    /// <summary>Null: nobody looks into the cabin.</summary>
+    public CabinPart? Cabin { get; set; }
 
     public IReadOnlyList<WarningPart> Warnings { get; set; } = [];
 

@@ -12,6 +12,12 @@ public sealed class RoadDrive : IScene
 {
     private const double SlowingMps2 = 1.5;
     private const double StopGapM = 1;
+
+    // How much faster than he wants to be a driver is who slows down like this: his speed follows with 1.25 s.
+    private const double LagMps = 1.25 * SlowingMps2;
+
+    // Who comes fast stops a little behind the place; farther behind it he has passed it.
+    private const double StopOverrunM = 8;
     private readonly RoadDriveScript _script;
     private readonly RoadLine _line;
     private readonly RoadTraffic _traffic;
@@ -134,8 +140,8 @@ public sealed class RoadDrive : IScene
         foreach (StopPlace stop in _script.Stops)
         {
             double before = stop.AtM - StopGapM - World.FrontBumper.Value - _alongM;
-            if (before > -2 && ElapsedS < stop.UntilS)
-                wanted = Math.Min(wanted, Math.Sqrt(2 * SlowingMps2 * Math.Max(0, before)));
+            if (before > -StopOverrunM && ElapsedS < stop.UntilS)
+                wanted = Math.Min(wanted, Math.Max(0, Math.Sqrt(2 * SlowingMps2 * Math.Max(0, before)) - LagMps));
         }
 
         return wanted;

@@ -5,6 +5,9 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SenseAuto.Core;
+using SenseAuto.Core.Messages;
+using SenseAuto.Core.Time;
+using SenseAuto.Sim.Cabin;
 using SenseAuto.Sim.Dynamics;
 using SenseAuto.Sim.Faults;
 using SenseAuto.Sim.OpenScenario;
@@ -23,6 +26,9 @@ public sealed record SceneCell(string Name, Func<IScene> Open, RunExpectation Ex
     public DriverLimits Driver { get; init; } = new();
 
     public IReadOnlyList<FaultOrder> Faults { get; init; } = [];
+
+    /// <summary>What happens in the cabin; null: nobody looks.</summary>
+    public CabinScript? Cabin { get; init; }
 
     /// <summary>Null for our own drives.</summary>
     public ScenarioCell? Scenario { get; init; }
@@ -112,6 +118,7 @@ public static class SceneFile
             DoesSteerBack = beside.Driver.SteersBack,
         },
         Faults = beside.Faults,
+        Cabin = beside.Cabin is { } cabin ? CabinOf(cabin) : null,
         IsOurs = true,
     };
 
@@ -121,8 +128,27 @@ public static class SceneFile
         Level = part.Level,
         TtcMinS = part.TtcMinS,
         Or = part.Or,
+        Event = part.Event,
         IsOptional = part.Optional,
     };
+
+    private static CabinScript CabinOf(CabinPart part) => new([.. part.Orders.Select(OrderOf)])
+    {
+        Light = part.Light,
+        Told = part.Told,
+
+        // Seats that are told need no camera that sees them.
+        View = (part.Told & CabinTold.Seats) != 0 ? CabinView.Driver : CabinView.Cabin,
+    };
+
+    private static CabinOrder OrderOf(CabinOrderPart part) =>
+        new(part.Act, MonoDuration.FromSeconds(part.AtS), MonoDuration.FromSeconds(part.ForS))
+        {
+            Yaw = Radians.FromDegrees(part.YawDeg),
+            Pitch = Radians.FromDegrees(part.PitchDeg),
+            Roll = Radians.FromDegrees(part.RollDeg),
+            Who = part.Who,
+        };
 
     private static RoadDriveScript ScriptOf(string name, DriveDocument from, string path)
     {
@@ -184,19 +210,34 @@ public static class SceneFile
             return null;
 
         ExpectDocument document = Read(beside, DriveJson.Default.ExpectDocument);
-        foreach (FaultOrder fault in document.Faults)
+        try
         {
-            try
-            {
+            foreach (FaultOrder fault in document.Faults)
                 fault.Validate();
-            }
-            catch (ArgumentException problem)
-            {
-                throw new InvalidDataException($"{beside}: {problem.Message}", problem);
-            }
+            foreach (WarningPart warning in document.Warnings)
+                RefuseUnknown(warning);
+            if (document.Cabin is { } cabin)
+                CabinOf(cabin).Validate();
+        }
+        catch (ArgumentException problem)
+        {
+            throw new InvalidDataException($"{beside}: {problem.Message}", problem);
         }
 
         return document;
+    }
+
+    /// <summary>An event that does not exist would never come, and its warning would look like a failed one.</summary>
+    private static void RefuseUnknown(WarningPart warning)
+    {
+        bool isKnown = warning.Function switch
+        {
+            FunctionId.DriverMonitoring => Enum.TryParse<DriverEvent>(warning.Event, out _),
+            FunctionId.OccupantMonitoring => Enum.TryParse<OccupantEvent>(warning.Event, out _),
+            _ => false,
+        };
+        if (warning.Event.Length > 0 && !isKnown)
+            throw new ArgumentException($"warnings: {warning.Function} knows no event '{warning.Event}'");
     }
 
     private static T Read<T>(string path, JsonTypeInfo<T> type)

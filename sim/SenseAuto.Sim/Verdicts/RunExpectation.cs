@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SenseAuto.Core.Messages;
 
 namespace SenseAuto.Sim.Verdicts;
@@ -18,6 +19,9 @@ public sealed record WantedWarning(FunctionId Function, double FromS, double ToS
 
     /// <summary>Another function's warning does as well.</summary>
     public FunctionId Or { get; init; }
+
+    /// <summary>What driver or occupant monitoring has to recognise; empty: anything.</summary>
+    public string Event { get; init; } = "";
 
     /// <summary>A message for a driver that reads: it may come and need not.</summary>
     public bool IsOptional { get; init; }
@@ -48,6 +52,16 @@ public sealed record RunExpectation
 
     /// <summary>Slower than at the start by at least this when it ends or touches; 0: not asked for.</summary>
     public double SlowerByMps { get; init; }
+
+    /// <summary>The same where nobody could look into the cabin: what rests on that is not asked for.</summary>
+    public RunExpectation WithoutCabin() => this with
+    {
+        Warnings = [.. Warnings.Where(wanted => !IsOfCabin(wanted.Function))],
+        States = [.. States.Where(wanted => !IsOfCabin(wanted.Function))],
+    };
+
+    private static bool IsOfCabin(FunctionId function) =>
+        function is FunctionId.DriverMonitoring or FunctionId.OccupantMonitoring;
 }
 
 /// <summary>One thing that was asked for, and what came of it.</summary>

@@ -46,11 +46,11 @@ public static class RunJudge
         }
 
         double ttc = wanted.Level >= WarningLevel.Caution ? best.CautionTtcS : best.TtcS;
-        string numbers = Text($"at {TimeOf(best, wanted):F2} s, {best.SpeedMps * 3.6:F0} km/h, TTC {TtcText(ttc)}, {best.Level}");
+        string numbers = Text($"at {TimeOf(best, wanted):F2} s, {best.SpeedMps * 3.6:F0} km/h, {TtcOf(best, ttc)}{best.Level}");
         if (wanted.TtcMinS <= 0)
-            return new VerdictLine(true, Text($"{best.Function} warned{window}: {numbers}"));
+            return new VerdictLine(true, Text($"{best.Name} warned{window}: {numbers}"));
 
-        return new VerdictLine(ttc >= wanted.TtcMinS, Text($"{best.Function} at TTC of {wanted.TtcMinS:F1} s or more: {numbers}"));
+        return new VerdictLine(ttc >= wanted.TtcMinS, Text($"{best.Name} at TTC of {wanted.TtcMinS:F1} s or more: {numbers}"));
     }
 
     private static VerdictLine Stated(RunTrace trace, WantedState wanted)
@@ -74,7 +74,7 @@ public static class RunJudge
 
             isQuiet = false;
             yield return new VerdictLine(
-                false, Text($"{span.Function} {span.Level} {span.Side} at {span.FromS:F2} s for {span.ToS - span.FromS:F2} s was not wanted: ")
+                false, Text($"{span.Name} {span.Level} {span.Side} at {span.FromS:F2} s for {span.ToS - span.FromS:F2} s was not wanted: ")
                 + Text($"{span.SpeedMps * 3.6:F0} km/h, gap {GapText(span.GapM)}, TTC {TtcText(span.TtcS)}; {span.Why}"));
         }
 
@@ -104,13 +104,25 @@ public static class RunJudge
 
     private static bool IsOf(WarningSpan span, WantedWarning wanted) =>
         (span.Function == wanted.Function || (wanted.Or != FunctionId.None && span.Function == wanted.Or))
-        && (wanted.Side == WarningSide.None || span.Side == wanted.Side);
+        && (wanted.Side == WarningSide.None || span.Side == wanted.Side)
+        && (wanted.Event.Length == 0 || span.Event == wanted.Event);
 
-    private static double TimeOf(WarningSpan span, WantedWarning wanted) =>
-        wanted.Level >= WarningLevel.Caution ? span.CautionS : span.FromS;
+    private static double TimeOf(WarningSpan span, WantedWarning wanted) => wanted.Level switch
+    {
+        WarningLevel.Imminent => span.ImminentS,
+        WarningLevel.Caution => span.CautionS,
+        _ => span.FromS,
+    };
 
-    private static string Names(WantedWarning wanted) =>
-        wanted.Or == FunctionId.None ? wanted.Function.ToString() : $"{wanted.Function} or {wanted.Or}";
+    private static string Names(WantedWarning wanted)
+    {
+        string name = wanted.Event.Length > 0 ? $"{wanted.Function} {wanted.Event}" : wanted.Function.ToString();
+        return wanted.Or == FunctionId.None ? name : $"{name} or {wanted.Or}";
+    }
+
+    /// <summary>Nothing where nobody is about to be hit.</summary>
+    private static string TtcOf(WarningSpan span, double ttcS) =>
+        span.Event.Length > 0 || !double.IsFinite(ttcS) ? "" : Text($"TTC {TtcText(ttcS)}, ");
 
     private static string TtcText(double ttcS) => double.IsFinite(ttcS) ? Text($"{ttcS:F2} s") : "none";
 

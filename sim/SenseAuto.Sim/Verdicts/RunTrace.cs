@@ -21,10 +21,19 @@ public sealed record WarningSpan(FunctionId Function, WarningSide Side, WarningL
     /// <summary>The service's own numbers when it began: evidence, and what it warned of.</summary>
     public string Why { get; init; } = "";
 
+    /// <summary>What driver or occupant monitoring recognised; empty for the road's functions.</summary>
+    public string Event { get; init; } = "";
+
+    /// <summary>The function, and what it recognised where it says so.</summary>
+    public string Name => Event.Length > 0 ? $"{Function} {Event}" : Function.ToString();
+
     /// <summary>When it first reached caution, the level at which the driver reacts; infinity if never.</summary>
     public double CautionS { get; init; } = double.PositiveInfinity;
 
-    /// <summary>In truth, at that moment.</summary>
+    /// <summary>When it first became imminent; infinity if never.</summary>
+    public double ImminentS { get; init; } = double.PositiveInfinity;
+
+    /// <summary>In truth, at the moment of caution.</summary>
     public double CautionTtcS { get; init; } = double.PositiveInfinity;
 }
 
@@ -42,6 +51,7 @@ public sealed class RunTrace(int capacity)
     private readonly List<StatusChange> _statuses = [];
     private readonly List<SceneView> _views = [];
     private readonly int[] _open = NobodyOpen();
+    private readonly int[] _about = new int[LevelList.Count];
 
     public IReadOnlyList<TraceSample> Samples => _samples;
 
@@ -59,16 +69,21 @@ public sealed class RunTrace(int capacity)
     public TraceSample Last => _samples.Count > 0 ? _samples[^1] : default;
 
     /// <summary>Returns true when a warning begins with this sample.</summary>
-    public bool Add(in TraceSample sample, ReadOnlySpan<WarningSide> sides)
+    public bool Add(in TraceSample sample, ReadOnlySpan<WarningSide> sides) =>
+        Add(in sample, sides, stackalloc int[LevelList.Count]);
+
+    /// <param name="about">What each warning is about: one about something else is another warning.</param>
+    public bool Add(in TraceSample sample, ReadOnlySpan<WarningSide> sides, ReadOnlySpan<int> about)
     {
         _samples.Add(sample);
         bool hasBegun = false;
         for (int i = 1; i < LevelList.Count; i++)
         {
             WarningLevel level = sample.Levels[i];
-            if (level == WarningLevel.None)
+            if (level == WarningLevel.None || _about[i] != about[i])
                 _open[i] = -1;
-            else
+            _about[i] = about[i];
+            if (level != WarningLevel.None)
                 hasBegun |= Extend((FunctionId)i, level, sides[i], in sample);
         }
 
@@ -77,8 +92,9 @@ public sealed class RunTrace(int capacity)
 
     public void Add(SceneView view) => _views.Add(view);
 
-    /// <summary>Gives a warning the service's own numbers.</summary>
-    public void Explain(int warning, string why) => _warnings[warning] = _warnings[warning] with { Why = why };
+    /// <summary>Gives a warning the service's own numbers, and what a function of the cabin recognised.</summary>
+    public void Explain(int warning, string why, string found = "") =>
+        _warnings[warning] = _warnings[warning] with { Why = why, Event = found };
 
     /// <summary>Notes a function's state when it is another than before.</summary>
     public void Note(FunctionId function, FunctionState state, FunctionReason reason, double timeS)
@@ -112,6 +128,8 @@ public sealed class RunTrace(int capacity)
         span = level > span.Level ? span with { Level = level } : span;
         if (level >= WarningLevel.Caution && double.IsInfinity(span.CautionS))
             span = span with { CautionS = sample.TimeS, CautionTtcS = sample.TtcS };
+        if (level == WarningLevel.Imminent && double.IsInfinity(span.ImminentS))
+            span = span with { ImminentS = sample.TimeS };
         _warnings[open] = span;
         return isNew;
     }

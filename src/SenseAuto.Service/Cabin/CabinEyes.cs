@@ -14,6 +14,7 @@ using SenseAuto.Core.Time;
 using SenseAuto.Inference;
 using SenseAuto.Inference.Cabin;
 using SenseAuto.Service.Session;
+using SenseAuto.Sim.Cabin;
 
 namespace SenseAuto.Service.Cabin;
 
@@ -27,7 +28,14 @@ public sealed record CabinEyeOptions(ParameterSet Parameters, ModelStore Models,
 
     /// <summary>Null: no page shows the face.</summary>
     public LatestCell<FaceOutline>? Outline { get; init; }
+
+    /// <summary>A simulator's word in the place of what pictures do not show; null: everything is seen.</summary>
+    public ToldFacts? Told { get; init; }
 }
+
+/// <summary>What a simulated cabin is told by.</summary>
+/// <param name="Start">Session time at which the script begins.</param>
+public sealed record ToldFacts(CabinScript Script, MonoTime Start);
 
 /// <summary>Builds what looks at the pictures of one cabin camera, and what decides on it.</summary>
 public static class CabinEyes
@@ -77,7 +85,7 @@ public static class CabinEyes
         ArgumentNullException.ThrowIfNull(cabin);
         ArgumentNullException.ThrowIfNull(options);
         ParameterSet set = options.Parameters;
-        (CabinTask[] tasks, CabinSights sights, lost) = WhatIsThere(options.Models);
+        (CabinTask[] tasks, CabinSights sights, lost) = WhatIsThere(options.Models, Untold(options.Told));
         MonoDuration infer = set.Duration("cabin.budget.infer");
         var schedule = new CabinSchedule(options.Models.Catalogue, tasks, options.Period, infer);
         var map = new SeatMap([.. cabin.Seats.Select(seat => new SeatRegion(seat.Seat, seat.Box))]);
@@ -113,13 +121,25 @@ public static class CabinEyes
     public static VehicleCabin Uncalibrated(int width, int height) =>
         VehicleCabin.DriverOnly(width, height, CabinCamera.Uncalibrated(width, height).FocalPixels);
 
-    private static (CabinTask[] Tasks, CabinSights Sights, IReadOnlyList<string> Lost) WhatIsThere(ModelStore models)
+    /// <summary>What nobody tells, and the networks must see.</summary>
+    private static CabinSights Untold(ToldFacts? told)
+    {
+        CabinTold known = told?.Script.Told ?? CabinTold.None;
+        CabinSights wanted = CabinSights.Occupants | CabinSights.Hands | CabinSights.Emotion;
+        return (known & CabinTold.Seats) != 0 ? wanted : wanted | CabinSights.Belts | CabinSights.People;
+    }
+
+    private static (CabinTask[] Tasks, CabinSights Sights, IReadOnlyList<string> Lost) WhatIsThere(
+        ModelStore models, CabinSights wanted)
     {
         List<CabinTask> tasks = [CabinTask.Faces];
         CabinSights sights = CabinSights.Face;
         List<string> lost = [];
         foreach ((CabinTask task, string model, CabinSights sight, string what) in SlowOnes)
         {
+            if ((wanted & sight) == 0)
+                continue;
+
             bool isThere = models.Has(model) && (task != CabinTask.Palms || models.Has(HandLandmarker.ModelId));
             if (!isThere)
             {

@@ -11,7 +11,7 @@ namespace SenseAuto.Service.Cabin;
 /// <summary>What the cabin loop is made of.</summary>
 /// <param name="Camera">Its newest picture is looked at, older ones are let go and counted.</param>
 public sealed record CabinParts(
-    ICameraSource Camera, CabinSight Sight, CabinPolicies Policies, CabinChannel Channel, IFrameJudge Judge)
+    ICameraSource Camera, ICabinSight Sight, CabinPolicies Policies, CabinChannel Channel, IFrameJudge Judge)
 {
     public required FrameBudget Budget { get; init; }
 

@@ -17,7 +17,7 @@ public sealed record CabinHolds(MonoDuration Phone, MonoDuration Emotion, MonoDu
 /// rest in slow turns beside the frame. One thread; allocates nothing after construction.
 /// </summary>
 /// <param name="face">Disposed with this, as hands and worker are.</param>
-public sealed class CabinSight(FaceSight face, SeatWatch seats, CabinHolds holds) : IDisposable
+public sealed class CabinSight(FaceSight face, SeatWatch seats, CabinHolds holds) : ICabinSight
 {
     private long _looks;
     private long _lastLook = -CabinSchedule.FramesPerLook;

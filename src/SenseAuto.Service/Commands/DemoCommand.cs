@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using SenseAuto.Calibration.Parameters;
@@ -18,7 +20,10 @@ namespace SenseAuto.Service.Commands;
 /// <summary>Plays drives through the whole service and says whether they went as they should.</summary>
 internal static class DemoCommand
 {
-    private static readonly string[] SimulatedDrives = ["demo-day", "demo-night"];
+    // The last one looks into the car: its road is told, so that one machine can draw and watch either side in time.
+    private static readonly (string Name, bool HasRoadPictures)[] SimulatedDrives =
+        [("demo-day", true), ("demo-night", true), ("demo-cabin", false)];
+
     private static readonly MetresPerSecond MotorwaySpeed = MetresPerSecond.FromKilometresPerHour(100);
 
     public static Command Make()
@@ -53,11 +58,19 @@ internal static class DemoCommand
     {
         Installation place = Installation.Here();
         var verdicts = new List<DriveVerdict>();
-        foreach (string name in SimulatedDrives)
+        var parts = new List<DemoPagePart>();
+        foreach ((string name, bool hasRoadPictures) in SimulatedDrives)
         {
-            if (!stop.IsCancellationRequested)
-                verdicts.Add(await PlaySceneAsync(name, place, options, stop).ConfigureAwait(false));
+            if (stop.IsCancellationRequested)
+                break;
+
+            (DriveVerdict verdict, DemoPagePart part) = await PlaySceneAsync(name, hasRoadPictures, place, options, stop)
+                .ConfigureAwait(false);
+            verdicts.Add(verdict);
+            parts.Add(part);
         }
+
+        int simulated = verdicts.Count;
 
         foreach (Drive recording in Recordings(options.Recordings, place))
         {
@@ -68,11 +81,24 @@ internal static class DemoCommand
             verdicts.Add(await PlayAsync(recording, place, options, isRealTime: false, stop).ConfigureAwait(false));
         }
 
-        return DriveVerdict.Print(verdicts, stop.IsCancellationRequested);
+        int exit = DriveVerdict.Print(verdicts, stop.IsCancellationRequested);
+        string page = Path.Combine(options.Record, "demo.html");
+        DemoPage.Write(page, SumOf(parts, options), parts, [.. verdicts.Skip(simulated).Select(verdict => verdict.OnPage())]);
+        AnsiConsole.MarkupLineInterpolated($"report: {Path.GetFullPath(page)}");
+        return exit;
+    }
+
+    private static string SumOf(List<DemoPagePart> parts, DemoOptions options)
+    {
+        double drivenS = parts.Sum(part => part.Trace.DrivenS);
+        int warnings = parts.Sum(part => part.Trace.Warnings.Count);
+        return FormattableString.Invariant($"{parts.Count} simulated drives, {drivenS:F0} s, {warnings} warnings; ")
+            + $"{(options.IsFast ? "in lock step" : "in real time")}; logs and pages in {options.Record}";
     }
 
     /// <summary>A drive of our own in the closed loop, drawn and looked at; its page lies beside its log.</summary>
-    private static async Task<DriveVerdict> PlaySceneAsync(string name, Installation place, DemoOptions options, CancellationToken stop)
+    private static async Task<(DriveVerdict Verdict, DemoPagePart Part)> PlaySceneAsync(
+        string name, bool hasRoadPictures, Installation place, DemoOptions options, CancellationToken stop)
     {
         SceneCell cell = SceneFile.Load(place.ScenarioPath(name))[0];
         AnsiConsole.MarkupLineInterpolated($"[bold]Simulated drive {cell.Name}[/]: {cell.Says}");
@@ -80,19 +106,23 @@ internal static class DemoCommand
         using UdpMulticastCanBus? canOut = CanOutOf(options);
         var scene = new SceneOptions(place, "simulated-suv")
         {
-            HasPictures = true,
+            HasPictures = hasRoadPictures,
+            HasCabinPictures = true,
+            KeepsPictures = true,
             IsRealTime = !options.IsFast,
             OutputCopy = canOut,
             Outlets = new OutletOptions { RecordTo = options.Record, LogPrefix = cell.Name, Telemetry = LiveOf(options, !options.IsFast) },
             Watch = watch.See,
-            Opened = SayWhere,
+            Opened = outlets => SayWhere(outlets, hasRoadPictures),
         };
         SceneOutcome outcome = await SceneRun.RunAsync(cell, scene, stop).ConfigureAwait(false);
         string page = Path.Combine(options.Record, cell.Name + ".html");
         RunPage.Write(page, outcome.Facts(), outcome.Trace, outcome.Car);
         DriveVerdict verdict = DriveVerdict.Of(outcome, watch);
+        if (outcome.Cabin.Length > 0)
+            AnsiConsole.MarkupLineInterpolated($"  [grey]cabin: {outcome.Cabin}[/]");
         AnsiConsole.MarkupLineInterpolated($"  [grey]page: {page}[/]");
-        return verdict;
+        return (verdict, new DemoPagePart(outcome.Brief(), outcome.Trace, outcome.Car, Path.GetFileName(page)));
     }
 
     private static async Task<DriveVerdict> PlayAsync(Drive drive, Installation place, DemoOptions options, bool isRealTime, CancellationToken stop)
@@ -104,7 +134,7 @@ internal static class DemoCommand
             OutputCopy = canOut,
             Outlets = new OutletOptions { RecordTo = options.Record, LogPrefix = drive.Name, Telemetry = LiveOf(options, isRealTime) },
             Watch = watch.See,
-            Opened = SayWhere,
+            Opened = outlets => SayWhere(outlets, isOfRoad: true),
         };
         PlayReport report = await PlayedDrive.RunAsync(drive, play, stop).ConfigureAwait(false);
         return DriveVerdict.Of(drive, watch, report);
@@ -115,12 +145,15 @@ internal static class DemoCommand
 
     private static UdpMulticastCanBus? CanOutOf(DemoOptions options) => options.CanOut == 0
         ? null
-        : new UdpMulticastCanBus(new UdpMulticastOptions { Port = options.CanOut }, System.TimeProvider.System);
+        : new UdpMulticastCanBus(new UdpMulticastOptions { Port = options.CanOut }, TimeProvider.System);
 
-    private static void SayWhere(Outlets outlets)
+    private static void SayWhere(Outlets outlets, bool isOfRoad)
     {
-        if (outlets.Telemetry is { } live)
-            AnsiConsole.MarkupLineInterpolated($"  live view: [link]{live.PageAddress}[/]   Foxglove: {live.FoxgloveAddress}");
+        if (outlets.Telemetry is not { PageAddress: { } page } live)
+            return;
+
+        Uri shown = isOfRoad ? page : new Uri(page, "cabin.html");
+        AnsiConsole.MarkupLineInterpolated($"  live view: [link]{shown}[/]   Foxglove: {live.FoxgloveAddress}");
     }
 
     /// <summary>What can be played from a folder laid out like the public recordings; nothing when it is not there.</summary>

@@ -5,6 +5,7 @@ using System.Linq;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
 using SenseAuto.Service.Session;
+using SenseAuto.Sim.Reports;
 using Spectre.Console;
 
 namespace SenseAuto.Service.Commands;
@@ -61,6 +62,16 @@ internal sealed record DriveVerdict(string Name, MonoDuration Period, WarningWat
         bool isGood = verdicts.All(verdict => verdict.Problems.Count == 0) && !wasStopped;
         AnsiConsole.MarkupLine(isGood ? "[green]PASS[/]: every drive went as expected" : wasStopped ? "[yellow]STOPPED[/]" : "[red]FAIL[/]");
         return isGood ? 0 : 1;
+    }
+
+    /// <summary>A row of the demo's page.</summary>
+    public DemoPageRecording OnPage()
+    {
+        HealthReport health = Report.Health;
+        string text = string.Create(CultureInfo.InvariantCulture,
+            $"{Watch.Frames} frames, {Watch.Stories.Count} warnings, {health.LateFrames} late; ")
+            + (Problems.Count == 0 ? "nothing unexpected" : string.Join("; ", Problems));
+        return new DemoPageRecording(Name, Problems.Count == 0, text);
     }
 
     private string[] Row()

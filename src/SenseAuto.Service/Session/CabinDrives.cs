@@ -89,18 +89,25 @@ public static class CabinDrives
     /// <param name="note">Why there is no cabin; null when there is one, or none was told of.</param>
     public static Drive Simulated(Drive drive, DriveScript script, Installation place, out string? note)
     {
+        ArgumentNullException.ThrowIfNull(script);
+        note = null;
+        return script.Cabin is { } told ? Drawn(drive, told, script.Length, place, out note) : drive;
+    }
+
+    /// <summary>The same drive with a drawn cabin at which the networks look; what the script tells is not looked for.</summary>
+    /// <param name="note">Why there is no cabin: the portrait or a model is not installed; null when there is one.</param>
+    public static Drive Drawn(Drive drive, CabinScript script, MonoDuration length, Installation place, out string? note)
+    {
         ArgumentNullException.ThrowIfNull(drive);
         ArgumentNullException.ThrowIfNull(script);
         ArgumentNullException.ThrowIfNull(place);
         note = null;
-        if (script.Cabin is not { } told)
-            return drive;
-
         try
         {
             HeadModel head = SimDriver.Load(place.Models(), Portrait.DebianPath);
-            return With(drive, new CabinSource(Seen(drive.Vehicle.Cabin, told.View), SimCabinCamera.Period, (time, isPaced) =>
-                new SimCabinCamera(told, head, script.Length, time, drive.Start, isPaced)));
+            var source = new CabinSource(Seen(drive.Vehicle.Cabin, script), SimCabinCamera.Period, (time, isPaced) =>
+                new SimCabinCamera(script, head, length, time, drive.Start, isPaced));
+            return With(drive, source) with { ToldCabin = new ToldFacts(script, drive.Start) };
         }
         catch (Exception problem) when (problem is FileNotFoundException or ModelException)
         {
@@ -109,11 +116,27 @@ public static class CabinDrives
         }
     }
 
-    /// <summary>The vehicle's own camera where the script draws for it; else one that sees the driver only.</summary>
-    private static VehicleCabin Seen(VehicleCabin? own, CabinView view)
+    /// <summary>The same drive with a cabin of which everything is told; nothing is drawn, and no model is needed.</summary>
+    public static Drive Told(Drive drive, CabinScript script)
     {
+        ArgumentNullException.ThrowIfNull(drive);
+        ArgumentNullException.ThrowIfNull(script);
+        CabinScript all = script with { Told = CabinTold.All };
+        var source = new CabinSource(Seen(drive.Vehicle.Cabin, all), Period: null, (_, _) => new NoCabinCamera());
+        return With(drive, source) with { ToldCabin = new ToldFacts(all, drive.Start) };
+    }
+
+    /// <summary>The vehicle's own camera where the script draws for it; else one that sees the driver only.</summary>
+    private static VehicleCabin Seen(VehicleCabin? own, CabinScript script)
+    {
+        CabinView view = script.View;
         bool isOwn = own is { Camera: { } camera } && camera.Width == view.Width && camera.Height == view.Height;
-        return isOwn ? own! : VehicleCabin.DriverOnly(view.Width, view.Height, view.FocalPx);
+        if (isOwn)
+            return own!;
+
+        VehicleCabin driver = VehicleCabin.DriverOnly(view.Width, view.Height, view.FocalPx);
+        bool hasToldSeats = (script.Told & CabinTold.Seats) != 0 && own is not null;
+        return hasToldSeats ? driver with { Seats = own!.Seats } : driver;
     }
 
     private static (int Width, int Height, MonoDuration Period) ShapeOf(string path)

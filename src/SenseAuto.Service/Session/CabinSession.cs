@@ -10,18 +10,19 @@ using SenseAuto.Hw.Scheduling;
 using SenseAuto.Inference;
 using SenseAuto.Service.Cabin;
 using SenseAuto.Service.Stages;
+using SenseAuto.Sim.Cabin;
 
 namespace SenseAuto.Service.Session;
 
 /// <summary>The cabin side of one session: what looks and decides, before it is known who feeds it.</summary>
 public sealed class CabinSession : IDisposable
 {
-    private readonly CabinSight? _sight;
+    private readonly ICabinSight? _sight;
     private readonly ParameterSet _parameters;
     private readonly MonoDuration _period;
     private CabinRunner? _runner;
 
-    private CabinSession(CabinSight? sight, ParameterSet parameters, MonoDuration period, IReadOnlyList<string> notes)
+    private CabinSession(ICabinSight? sight, ParameterSet parameters, MonoDuration period, IReadOnlyList<string> notes)
     {
         (_sight, _parameters, _period, Notes) = (sight, parameters, period, notes);
         Presence = sight is null ? CabinPresence.Lost : CabinPresence.On;
@@ -48,11 +49,21 @@ public sealed class CabinSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var outline = new LatestCell<FaceOutline>();
+        if (options.Told is { Script.Told: CabinTold.All } all)
+        {
+#pragma warning disable CA2000 // The session owns it.
+            var told = new ToldCabin(all.Script, all.Start, seen: null);
+#pragma warning restore CA2000
+            return new CabinSession(told, options.Parameters, options.Period, []);
+        }
+
         try
         {
 #pragma warning disable CA2000 // The session owns it.
             CabinEyeOptions shown = options with { Outline = outline };
-            CabinSight sight = CabinEyes.Open(cabin, shown, out IReadOnlyList<string> lost);
+            ICabinSight sight = CabinEyes.Open(cabin, shown, out IReadOnlyList<string> lost);
+            if (options.Told is { } part && part.Script.Told != CabinTold.None)
+                sight = new ToldCabin(part.Script, part.Start, sight);
             return new CabinSession(sight, options.Parameters, options.Period, lost) { Outline = outline };
 #pragma warning restore CA2000
         }

@@ -6,6 +6,7 @@ using SenseAuto.Core.Ports;
 using SenseAuto.Core.Time;
 using SenseAuto.DriveLog.Import;
 using SenseAuto.Hw.Cameras;
+using SenseAuto.Service.Cabin;
 using SenseAuto.Service.Stages;
 using SenseAuto.Sim;
 
@@ -62,6 +63,9 @@ public sealed record Drive(string Name, VehicleProfile Vehicle, MonoTime Start, 
 
     /// <summary>What the cabin camera is and sees; null without a cabin side.</summary>
     public VehicleCabin? Cabin { get; init; }
+
+    /// <summary>What of the cabin a simulator tells; null: everything is seen.</summary>
+    public ToldFacts? ToldCabin { get; init; }
 
     /// <summary>Between two cabin pictures; null: the calibration's cabin period.</summary>
     public MonoDuration? CabinPeriod { get; init; }

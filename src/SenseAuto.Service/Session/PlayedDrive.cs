@@ -55,6 +55,9 @@ public sealed record PlayOptions(Installation Place, ParameterSet Parameters, bo
     /// <summary>Cabin pictures are kept from every page and log unless this is set; then the page shows them.</summary>
     public bool ShowsCabinPictures { get; init; }
 
+    /// <summary>Is shown every road picture besides the outlets, on the road thread; null for nobody.</summary>
+    public IPictureTap? PictureTap { get; init; }
+
     /// <summary>Whom the car knows; nobody is a stranger while it knows none.</summary>
     public IReadOnlyList<Person> Persons { get; init; } = [];
 
@@ -68,6 +71,9 @@ public sealed record PlayReport(
 {
     /// <summary>The cabin loop with its counts; null where there was none.</summary>
     public CabinLoop? Cabin { get; init; }
+
+    /// <summary>False: lock step, in which no frame takes time.</summary>
+    public bool IsRealTime { get; init; }
 }
 
 /// <summary>Plays one drive through the whole road loop.</summary>
@@ -107,6 +113,7 @@ public static class PlayedDrive
                 drive.Name, loop.Health, loop.Meters, [.. notes, .. cabin?.Notes ?? []], outlets.Recorder?.FileName, wallS)
             {
                 Cabin = cabin?.Loop,
+                IsRealTime = options.IsRealTime,
             };
         }
     }
@@ -126,6 +133,7 @@ public static class PlayedDrive
             cabin, new CabinEyeOptions(options.Parameters, options.Place.Models(), options.IsRealTime, period)
             {
                 Persons = options.Persons,
+                Told = drive.ToldCabin,
             });
     }
 
@@ -191,7 +199,7 @@ public static class PlayedDrive
     private static FrameLoop LoopOf(Drive drive, PlayOptions options, Parts parts, FrameClock clock)
     {
         ToldSights? told = parts.Sources.Told is { } source ? new ToldSights(source) : null;
-        IPictureIntake pictures = parts.Sources.Camera is { } camera ? new CameraIntake(camera, [parts.Outlets])
+        IPictureIntake pictures = parts.Sources.Camera is { } camera ? new CameraIntake(camera, TapsOf(options, parts.Outlets))
             : told ?? (IPictureIntake)new NoPictures();
         if (pictures is CameraIntake intake)
             parts.Outlets.PicturesOvertaken = () => intake.Overtaken;
@@ -214,6 +222,9 @@ public static class PlayedDrive
             SendFailed = () => parts.Outlets.HasSendFailed = true,
         });
     }
+
+    private static IPictureTap[] TapsOf(PlayOptions options, Outlets outlets) =>
+        options.PictureTap is { } tap ? [outlets, tap] : [outlets];
 
     /// <summary>What a log needs to be replayed years later: the vehicle, the calibration and our own messages travel with it.</summary>
     private static DriveLogContent ContentOf(Drive drive, PlayOptions options, CabinSession? cabin)

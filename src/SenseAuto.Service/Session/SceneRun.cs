@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using SenseAuto.Calibration.Parameters;
@@ -7,7 +8,9 @@ using SenseAuto.Core.Messages;
 using SenseAuto.Core.Ports;
 using SenseAuto.Core.Time;
 using SenseAuto.Sim;
+using SenseAuto.Sim.Cabin;
 using SenseAuto.Sim.Faults;
+using SenseAuto.Sim.Reports;
 using SenseAuto.Sim.Scenes;
 using SenseAuto.Sim.Sights;
 using SenseAuto.Sim.Verdicts;
@@ -28,6 +31,12 @@ public sealed record SceneOptions(Installation Place, string Vehicle)
     /// <summary>True: the road is drawn and the networks look at it; false: sights are told.</summary>
     public bool HasPictures { get; init; }
 
+    /// <summary>True: the driver is drawn and the networks look at him; false: the cabin is told.</summary>
+    public bool HasCabinPictures { get; init; }
+
+    /// <summary>Pictures of the moments at which warnings begin are kept for the report.</summary>
+    public bool KeepsPictures { get; init; }
+
     /// <summary>Object network for pictures.</summary>
     public string ModelId { get; init; } = "nanodet";
 
@@ -47,6 +56,9 @@ public sealed record SceneOptions(Installation Place, string Vehicle)
 /// </summary>
 public static class SceneRun
 {
+    // The cabin goes along with the road: its camera must not end before it.
+    private static readonly MonoDuration LongestCabin = MonoDuration.FromSeconds(3600);
+
     // Any fixed date will do: a simulated drive happens at no time of ours.
     private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -62,11 +74,14 @@ public static class SceneRun
         RefuseCameraFaults(cell, options);
         VehicleProfile vehicle = options.Place.LoadVehicle(options.Vehicle);
         var car = new OwnCar(vehicle.Dimensions.FrontBumper.Value, vehicle.Dimensions.Width.Value) { Driver = cell.Driver };
-        var loop = new ClosedLoop(cell.Open(), car);
+        var loop = new ClosedLoop(cell.Open(), car) { Cabin = cell.Cabin };
         Drive drive = DriveOf(cell, loop, vehicle, options.HasPictures) with
         {
             VehicleFolder = options.Place.VehicleFolder(options.Vehicle),
         };
+        string? lost = null;
+        drive = WithCabin(drive, cell, options, ref lost);
+        using var album = new WarningAlbum();
         var play = new PlayOptions(options.Place, options.Parameters, options.IsRealTime)
         {
             ModelId = options.HasPictures ? options.ModelId : null,
@@ -76,11 +91,56 @@ public static class SceneRun
             Watch = frame =>
             {
                 Note(frame, loop.Trace, drive.Start);
+                album.See(frame, loop.Trace);
                 options.Watch?.Invoke(frame);
             },
+            ShowsCabinPictures = options.HasCabinPictures,
+            PictureTap = options.KeepsPictures ? album : null,
         };
         PlayReport report = await PlayedDrive.RunAsync(drive, play, stop).ConfigureAwait(false);
-        return new SceneOutcome(cell, loop.Trace, car, report, RunJudge.Judge(loop.Trace, cell.Expected));
+        RunExpectation expected = lost is null ? cell.Expected : cell.Expected.WithoutCabin();
+        return new SceneOutcome(cell, loop.Trace, car, report, RunJudge.Judge(loop.Trace, expected))
+        {
+            Cabin = lost ?? CabinWords(cell, options),
+            Pictures = options.KeepsPictures ? PicturesOf(cell, loop.Trace, album, options, lost) : [],
+        };
+    }
+
+    private static Drive WithCabin(Drive drive, SceneCell cell, SceneOptions options, ref string? lost)
+    {
+        if (cell.Cabin is not { } script)
+            return drive;
+        if (!options.HasCabinPictures)
+            return CabinDrives.Told(drive, script);
+
+        Drive seen = CabinDrives.Drawn(drive, script, LongestCabin, options.Place, out lost);
+        lost = lost is null ? null : $"unavailable, and not judged: {lost}";
+        return seen;
+    }
+
+    private static IReadOnlyList<WarningPicture> PicturesOf(
+        SceneCell cell, RunTrace trace, WarningAlbum album, SceneOptions options, string? lost)
+    {
+        IReadOnlyList<WarningPicture> road = album.RoadPictures();
+        if (cell.Cabin is not { } script || !options.HasCabinPictures || lost is not null)
+            return road;
+
+        HeadModel head = SimDriver.Load(options.Place.Models(), Portrait.DebianPath);
+        return [.. road, .. WarningAlbum.CabinPictures(trace, script, head)];
+    }
+
+    /// <summary>What of the cabin was seen, and what was told; empty without a cabin.</summary>
+    private static string CabinWords(SceneCell cell, SceneOptions options)
+    {
+        if (cell.Cabin is not { } script)
+            return "";
+        if (!options.HasCabinPictures || script.Told == CabinTold.All)
+            return "all of it told by the simulator: no network looked";
+
+        CabinTold seen = CabinTold.All & ~script.Told;
+        return script.Told == CabinTold.None
+            ? "drawn, and seen by the networks"
+            : $"{seen} drawn and seen by the networks; {script.Told} told by the simulator";
     }
 
     /// <summary>A fault that would do nothing must not look as if it had been withstood.</summary>
@@ -119,15 +179,22 @@ public static class SceneRun
         foreach (ref readonly FunctionStatus status in frame.Functions.Items)
             trace.Note(status.Function, status.State, status.Reason, nowS);
         for (int i = trace.Warnings.Count - 1; i >= 0 && trace.Warnings[i].Why.Length == 0; i--)
-            trace.Explain(i, WhyOf(frame, trace.Warnings[i].Function));
+            trace.Explain(i, WhyOf(frame, trace.Warnings[i].Function), EventOf(frame, trace.Warnings[i].Function));
     }
+
+    private static string EventOf(FrameState frame, FunctionId function) => function switch
+    {
+        FunctionId.DriverMonitoring => frame.Cabin.Driver.Event.ToString(),
+        FunctionId.OccupantMonitoring => frame.Cabin.Alert.Event.ToString(),
+        _ => "",
+    };
 
     private static string WhyOf(FrameState frame, FunctionId function)
     {
         foreach (ref readonly Warning warning in frame.Warnings.Items)
         {
             if (warning.Function == function)
-                return WarningWatch.Words(in warning) + TrackOf(frame, warning.ObjectId);
+                return EvidenceWords.Of(in warning) + TrackOf(frame, warning.ObjectId);
         }
 
         return "no longer told";

@@ -39,7 +39,7 @@ public sealed class WarningWatch(MonoTime start)
         {
             isOn[(int)warning.Function] = true;
             if (warning.Level > _level[(int)warning.Function])
-                _stories.Add(new WarningStory(warning.Function, warning.Side, warning.Level, frame.Ledger.Start.Since(start), Words(in warning)));
+                _stories.Add(new WarningStory(warning.Function, warning.Side, warning.Level, frame.Ledger.Start.Since(start), EvidenceWords.Of(in warning)));
             _level[(int)warning.Function] = warning.Level;
         }
 
@@ -85,19 +85,5 @@ public sealed class WarningWatch(MonoTime start)
         }
 
         return false;
-    }
-
-    /// <summary>The numbers a warning was decided on.</summary>
-    internal static string Words(in Warning warning)
-    {
-        var parts = new List<string>();
-        for (int i = 0; i < EvidenceList.Capacity; i++)
-        {
-            Evidence evidence = warning.Why[i];
-            if (evidence.Quantity != Quantity.None)
-                parts.Add(FormattableString.Invariant($"{evidence.Quantity} {evidence.Value:F2} (limit {evidence.Limit:F2})"));
-        }
-
-        return string.Join(", ", parts);
     }
 }

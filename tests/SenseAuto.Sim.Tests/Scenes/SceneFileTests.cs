@@ -1,5 +1,7 @@
 using System.IO;
 using NUnit.Framework;
+using SenseAuto.Core.Messages;
+using SenseAuto.Sim.Cabin;
 using SenseAuto.Sim.Dynamics;
 using SenseAuto.Sim.Scenes;
 
@@ -35,6 +37,39 @@ public sealed class SceneFileTests
         Assert.That(cell.Expected.Warnings, Is.Empty);
         Assert.That(cell.Expected.IsQuietOtherwise, Is.True);
         Assert.That(cell.Open().StartMps, Is.EqualTo(50 / 3.6).Within(1e-9));
+    }
+
+    [Test]
+    public void Sidecar_says_what_happens_in_the_cabin()
+    {
+        string path = WriteDrive();
+        Write("one.expect.json", """
+            {
+              "cabin": {
+                "told": "Seats, Phone",
+                "orders": [{ "act": "LookAway", "atS": 2, "forS": 3, "yawDeg": -30 }, { "act": "RearDriverSide", "atS": 0, "forS": 9, "who": "Child" }]
+              },
+              "warnings": [{ "function": "DriverMonitoring", "event": "LongDistraction", "fromS": 1, "toS": 2 }],
+            }
+            """);
+
+        SceneCell cell = SceneFile.Load(path)[0];
+
+        Assert.That(cell.Cabin!.Told, Is.EqualTo(CabinTold.Seats | CabinTold.Phone));
+        Assert.That(cell.Cabin.Orders[0].Yaw.ToDegrees(), Is.EqualTo(-30).Within(1e-9));
+        Assert.That(cell.Cabin.Orders[1].Who, Is.EqualTo(Occupancy.Child));
+        Assert.That(cell.Expected.Warnings[0].Event, Is.EqualTo("LongDistraction"));
+    }
+
+    [TestCase("""{ "warnings": [{ "function": "DriverMonitoring", "event": "Distraction", "fromS": 1, "toS": 2 }] }""", "no event 'Distraction'")]
+    [TestCase("""{ "warnings": [{ "function": "LaneDeparture", "event": "Sleep", "fromS": 1, "toS": 2 }] }""", "LaneDeparture knows no event")]
+    [TestCase("""{ "cabin": { "orders": [{ "act": "Bag", "atS": 1, "forS": 0 }] } }""", "cabin.orders[0]")]
+    public void Sidecar_that_asks_for_what_cannot_be_is_refused(string sidecar, string words)
+    {
+        string path = WriteDrive();
+        Write("one.expect.json", sidecar);
+
+        Assert.That(() => SceneFile.Load(path), Throws.InstanceOf<InvalidDataException>().With.Message.Contains(words));
     }
 
     [Test]

@@ -47,6 +47,44 @@ public sealed class RunJudgeTests
     }
 
     [Test]
+    public void Another_event_is_another_warning_and_only_its_own_event_counts()
+    {
+        var trace = new RunTrace(40);
+        int[] about = new int[LevelList.Count];
+        for (int i = 0; i < 40; i++)
+        {
+            var sample = new TraceSample { TimeS = i * 0.05 };
+            sample.Levels[(int)FunctionId.DriverMonitoring] = i < 30 ? WarningLevel.Caution : WarningLevel.Imminent;
+            about[(int)FunctionId.DriverMonitoring] = (int)(i < 20 ? DriverEvent.LongDistraction : DriverEvent.Unresponsive);
+            trace.Add(in sample, new WarningSide[LevelList.Count], about);
+        }
+
+        trace.Explain(0, "why", "LongDistraction");
+        trace.Explain(1, "why", "Unresponsive");
+        var wanted = new WantedWarning(FunctionId.DriverMonitoring, 1.5, 1.6) { Event = "Unresponsive", Level = WarningLevel.Imminent };
+
+        Assert.That(trace.Warnings.Select(span => span.FromS), Is.EqualTo(new[] { 0, 1.0 }).Within(1e-9));
+        Assert.That(RunJudge.Judge(trace, new RunExpectation { Warnings = [wanted] })[0].IsPassed, Is.True);
+        Assert.That(RunJudge.Judge(trace, new RunExpectation { Warnings = [wanted with { Event = "Sleep" }] })[0].IsPassed, Is.False);
+        Assert.That(
+            RunJudge.Judge(trace, new RunExpectation { Warnings = [wanted with { Level = WarningLevel.Caution }] })[0].IsPassed,
+            Is.False, "caution came before the window");
+    }
+
+    [Test]
+    public void Without_a_cabin_nothing_of_it_is_asked_for()
+    {
+        var expected = new RunExpectation
+        {
+            Warnings = [new WantedWarning(FunctionId.DriverMonitoring, 0, 1), new WantedWarning(FunctionId.LaneDeparture, 0, 1)],
+            States = [new WantedState(FunctionId.OccupantMonitoring, FunctionState.Active, 0, 1)],
+        };
+
+        Assert.That(expected.WithoutCabin().Warnings.Select(wanted => wanted.Function), Is.EqualTo(new[] { FunctionId.LaneDeparture }));
+        Assert.That(expected.WithoutCabin().States, Is.Empty);
+    }
+
+    [Test]
     public void Level_that_was_asked_for_must_be_reached()
     {
         var wanted = new WantedWarning(FunctionId.ForwardCollision, 0, 10) { Level = WarningLevel.Caution };
