@@ -88,6 +88,23 @@ public sealed class FaceSight : IDisposable
         return state;
     }
 
+    /// <summary>
+    /// Another detector found these on the whole picture; while the driver's face is followed, this one need not search
+    /// then. Older ones than the last look are passed over.
+    /// </summary>
+    /// <param name="faces">Strongest first.</param>
+    /// <param name="captured">Of the picture they are on.</param>
+    public void Take(ReadOnlySpan<FaceCandidate> faces, MonoTime captured)
+    {
+        if (captured <= _lookedAt)
+            return;
+
+        _faces.Clear();
+        foreach (ref readonly FaceCandidate face in faces)
+            _faces.TryAdd(in face);
+        Count(captured);
+    }
+
     /// <summary>The state when no picture came.</summary>
     public FaceState Absent(MonoTime now)
     {
@@ -129,11 +146,17 @@ public sealed class FaceSight : IDisposable
         if (!_detector.TryFind(picture, in whole, _faces))
             return false;
 
-        _lookedAt = picture.Captured;
-        int driver = FaceChoice.Driver(_faces.Items, _seat);
-        _faceCount = _faces.Count;
-        _hasTwo = FaceChoice.HasSecond(_faces.Items, driver, _limits);
+        int driver = Count(picture.Captured);
         return _isTracking || driver < 0 || TryBegin(picture, _faces.Items[driver], out hasFace, out reading);
+    }
+
+    /// <returns>Place of the driver's face; -1 when it is not among them.</returns>
+    private int Count(MonoTime captured)
+    {
+        int driver = FaceChoice.Driver(_faces.Items, _seat);
+        (_lookedAt, _faceCount) = (captured, _faces.Count);
+        _hasTwo = FaceChoice.HasSecond(_faces.Items, driver, _limits);
+        return driver;
     }
 
     private bool TryBegin(CameraFrame picture, in FaceCandidate face, out bool hasFace, out FaceReading reading)

@@ -109,6 +109,25 @@ public sealed class CabinPoliciesTests
         Assert.That(verdict.DriverStatus.Reason, Is.Not.EqualTo(FunctionReason.ModelMissing));
     }
 
+    [TestCase(0, true, true)]
+    [TestCase(0.9, true, true)]
+    [TestCase(1.3, true, false)]
+    [TestCase(0, false, false)]
+    public void Seat_is_recalled_only_in_a_car_that_is_known_to_stand(double kmh, bool isKnown, bool expected)
+    {
+        _now += MonoDuration.FromSeconds(FrameS);
+        var ego = new EgoState(
+            _now, Validity.Valid, isKnown ? EgoSignals.Speed : default, MetresPerSecond.FromKilometresPerHour(kmh),
+            default, default, default, false, false, false, false, false);
+        var points = new SeatSetPoints(0.2f, 0.03f, 0.4f, 0.1f, 0);
+        var frame = new CabinFrame { Captured = _now, HasPicture = true, Ego = ego, HasRecall = true, Recall = points };
+
+        CabinVerdict verdict = _policies.Step(in frame, Attentive with { Captured = _now }, []);
+
+        Assert.That(verdict.HasRecall, Is.EqualTo(expected));
+        Assert.That(verdict.Recall, Is.EqualTo(points));
+    }
+
     [Test]
     public void Step_allocates_nothing()
     {

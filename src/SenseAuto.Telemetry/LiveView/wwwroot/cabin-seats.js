@@ -84,7 +84,8 @@ function drawSeat(ctx, x, y, wide, high, state, names, isDriver, isAlert) {
   ctx.fillStyle = tones.dim;
   const beltWords = { On: "belt on", Off: "belt off", Misrouted: "belt wrong" }[belt] ?? "";
   const sure = isKnown ? `${Math.round(state[SEAT.confidence] * 100)} %` : "";
-  ctx.fillText([sure, beltWords].filter(Boolean).join(" · "), middle, y + high * 0.86, wide - 6);
+  const learning = isKnown && who === "Empty" && !state[SEAT.learned] ? "learning its look" : "";
+  ctx.fillText([sure, beltWords, learning].filter(Boolean).join(" · "), middle, y + high * 0.86, wide - 6);
   if (isDriver) {
     ctx.fillText("driver", middle, y + 11);
   }
