@@ -130,10 +130,12 @@ public sealed class FaceSight : IDisposable
         (hasFace, reading) = (false, default);
         HasSearched = false;
         bool isWorking = true;
+        bool isLost = false;
         if (_isTracking)
         {
             isWorking = TryMark(picture, out hasFace, out reading);
-            Lost += hasFace ? 0 : 1;
+            isLost = !hasFace;
+            Lost += isLost ? 1 : 0;
             _isTracking = hasFace;
         }
 
@@ -147,7 +149,7 @@ public sealed class FaceSight : IDisposable
             return false;
 
         int driver = Count(picture.Captured);
-        return _isTracking || driver < 0 || TryBegin(picture, _faces.Items[driver], out hasFace, out reading);
+        return _isTracking || driver < 0 || TryBegin(picture, _faces.Items[driver], !isLost, out hasFace, out reading);
     }
 
     /// <returns>Place of the driver's face; -1 when it is not among them.</returns>
@@ -159,12 +161,16 @@ public sealed class FaceSight : IDisposable
         return driver;
     }
 
-    private bool TryBegin(CameraFrame picture, in FaceCandidate face, out bool hasFace, out FaceReading reading)
+    /// <param name="isRefined">
+    /// Marked twice: the detector's box is rough, the landmarks' own crop is what the network was made for. A picture on
+    /// which the face was marked in vain before has no time for it; the next one's crop is the landmarks' anyway.
+    /// </param>
+    private bool TryBegin(
+        CameraFrame picture, in FaceCandidate face, bool isRefined, out bool hasFace, out FaceReading reading)
     {
-        // Twice: the detector's box is rough, the landmarks' own crop is what the network was made for.
         _crop = FaceCrop.Around(in face);
         bool isWorking = TryMark(picture, out hasFace, out reading);
-        if (isWorking && hasFace)
+        if (isWorking && hasFace && isRefined)
             isWorking = TryMark(picture, out hasFace, out reading);
         _isTracking = hasFace;
         return isWorking;

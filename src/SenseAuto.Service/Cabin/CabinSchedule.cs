@@ -37,8 +37,8 @@ public sealed class CabinSchedule
     /// <summary>Cabin frames from one turn of the slow networks to the next.</summary>
     public const int FramesPerLook = 3;
 
-    // A face that is lost and found again in one frame: the landmarks once in vain and twice on what was found.
-    private const int MeshRuns = 3;
+    // A face that is found: the landmarks twice, or once in vain on the lost one and once on the found one.
+    private const int MeshRuns = 2;
 
     // The belt network looks at a torso in three sizes and mirrored; the identity network at a face and its mirror
     // image.
