@@ -46,6 +46,7 @@ public sealed class Enrolment : IDisposable
     /// <summary>Looks at one picture; the largest face must be alone at its size.</summary>
     public void Look(CameraFrame picture)
     {
+        ArgumentNullException.ThrowIfNull(picture);
         Pictures++;
         FaceCrop whole = FaceDetector.Whole(picture);
         if (!_detector.TryFind(picture, in whole, _faces) || _faces.Count == 0)

@@ -99,6 +99,34 @@ public sealed class CabinPoliciesTests
         Assert.That(verdict.Driver.Attention, Is.LessThan(50));
     }
 
+    [TestCase(-32, 0.2f)]
+    [TestCase(-45, 0f)]
+    [TestCase(-70, 0f)]
+    [TestCase(50, 0f)]
+    public void Driver_whose_head_turns_until_no_eye_is_seen_is_distracted(double yawDegrees, float eyes)
+    {
+        Run(Attentive, seconds: 5);
+        var yaw = Radians.FromDegrees(yawDegrees);
+        FaceState turned = Attentive with
+        {
+            Validity = eyes > 0 ? Validity.Valid : Validity.Degraded,
+            Conditions = FaceConditions.TurnedAway,
+            Head = Attentive.Head with { Yaw = yaw, Quality = 0.6f },
+            LeftEye = Attentive.LeftEye with { Quality = eyes },
+            RightEye = default,
+            Gaze = new GazeState(yaw, default, eyes),
+        };
+
+        CabinVerdict verdict = Run(turned, seconds: 1.5);
+        Assert.That(verdict.Driver.IsAttentive, Is.False);
+        Assert.That(verdict.Driver.EyesOnRoad, Is.Not.EqualTo(Answer.Yes));
+        Assert.That(verdict.Driver.ZoneConfidence, Is.InRange(0.1f, 0.4f), "by the head alone: known, but not well");
+
+        verdict = Run(turned, seconds: 6.5);
+        Assert.That(verdict.DriverWarning.Level, Is.GreaterThanOrEqualTo(WarningLevel.Caution));
+        Assert.That((DriverEvent)verdict.DriverWarning.ObjectId, Is.EqualTo(DriverEvent.LongDistraction));
+    }
+
     [Test]
     public void Occupants_without_their_network_are_unavailable_for_that_reason()
     {

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Threading;
 using SenseAuto.Calibration.Parameters;
-using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
 using SenseAuto.Hw.Scheduling;
 using SenseAuto.Inference;
