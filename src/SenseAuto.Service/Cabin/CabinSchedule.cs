@@ -40,9 +40,9 @@ public sealed class CabinSchedule
     // A face that is found: the landmarks twice, or once in vain on the lost one and once on the found one.
     private const int MeshRuns = 2;
 
-    // The belt network looks at a torso in three sizes and mirrored; the identity network at a face and its mirror
-    // image.
-    private const int BeltRuns = 6;
+    // The belt network looks at a torso in three sizes, in two lights and mirrored; the identity network at a face and
+    // its mirror image.
+    private const int BeltRuns = 12;
     private const int PersonRuns = 2;
     private readonly FrameSchedule _looks;
     private readonly int[] _rowOf = [-1, -1, -1, -1, -1, -1];
