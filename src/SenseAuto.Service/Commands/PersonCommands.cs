@@ -141,7 +141,7 @@ internal static class PersonCommands
         return new SeatSetPoints((float)seat[0], (float)seat[1], Rad(seat[2]), Rad(turned[0]), Rad(turned[1]));
     }
 
-    private static IEnumerable<string> FilesOf(string path)
+    private static string[] FilesOf(string path)
     {
         if (!Directory.Exists(path))
             return [path];

@@ -48,11 +48,13 @@ public static class CabinLoopBench
 
     private static Thread Busy(CancellationToken end)
     {
-        var thread = new Thread(() =>
+        void Work()
         {
             while (!end.IsCancellationRequested)
                 Thread.SpinWait(1000);
-        }) { IsBackground = true, Name = "busy" };
+        }
+
+        var thread = new Thread(Work) { IsBackground = true, Name = "busy" };
         thread.Start();
         return thread;
     }
