@@ -233,7 +233,7 @@ def main():
     static = rows_of(os.path.join(folder, "keypoint_classifier", "keypoint.csv"), 21)
     moving = rows_of(os.path.join(folder, "point_history_classifier", "point_history.csv"), 16)
     if "--check" in sys.argv:
-        score("static", *static, train_static, features, 0)
+        score("static", *static, train_static, features, 12)
         score("moving", *moving, train_moving, moving_input, 16)
     result = {
         "static": {"classes": STATIC, "layers": layers_of(train_static(*static, 1))},
