@@ -43,6 +43,9 @@ public sealed class FrameState
     /// <summary>Those of them that may act.</summary>
     public FixedList<GestureEvent> GesturesAllowed { get; } = new(Streams.Gestures.Capacity);
 
+    /// <summary>Seat and mirrors to be set in this frame; null nearly always.</summary>
+    public SeatSetPoints? Recall { get; set; }
+
     /// <summary>A warning that is heard was on in the last decided frame.</summary>
     public bool IsWarned { get; set; }
 
@@ -125,6 +128,7 @@ public sealed class FrameState
         Gestures.Clear();
         GesturesAllowed.Clear();
         HasNewRadar = false;
+        Recall = null;
         Flags = HealthFlags.None;
         MonoDuration logTook = Ledger.Took[(int)StageId.Log];
         Ledger = new FrameLedger { Index = tick.Index, Start = tick.Start, Due = due };

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Threading.Tasks;
+using SenseAuto.Cabin.Identity;
 using SenseAuto.Can.Vehicle;
 using SenseAuto.Hw.Boards;
 using SenseAuto.Inference;
@@ -30,7 +31,8 @@ public static class Program
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
         }
         catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or ModelException
-            or VehicleProfileException or BoardProfileException or InvalidOperationException or FormatException)
+            or VehicleProfileException or BoardProfileException or InvalidOperationException or FormatException
+            or IdentityStoreException)
         {
             AnsiConsole.MarkupLineInterpolated($"[red]{problem.Message}[/]");
             return 2;

@@ -195,7 +195,7 @@ public sealed class WireCodecTests
                 + $"{l.PicturesDropped} {l.RecordsDropped} " + string.Join(' ',
                     Enumerable.Range(0, 6).Select(i => $"{l.Outcomes[i]} {l.Took[i]}")),
             CabinFrame c => $"{c.Captured} {c.Index} {c.Sights} {c.HasPicture} {c.PictureCaptured} {c.HasSeats} "
-                + $"{c.PhoneInHand} {c.PhoneAtEar} {c.EmotionQuality} {c.Ego} {c.Body} {c.Gesture} "
+                + $"{c.SeatsLearned} {c.HasRecall} {c.Recall} {c.PhoneInHand} {c.PhoneAtEar} {c.EmotionQuality} {c.Ego} {c.Body} {c.Gesture} "
                 + string.Join(' ', Enumerable.Range(0, EmotionScores.Count).Select(i => c.Emotions[i])),
             ImuSample s =>
                 string.Join(' ', new[] { s.AccelerationX.Value, s.AccelerationY.Value, s.RateX.Value, s.RateZ.Value }

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net.Sockets;
 using System.Text;
+using System.Threading;
 using NUnit.Framework;
 using SenseAuto.Core.Time;
 using SenseAuto.Hw.Scheduling;
@@ -27,6 +28,29 @@ public sealed class SchedulingTests
         Assert.That(timer.Lateness.Count, Is.EqualTo(21));
         TestContext.Out.WriteLine(
             $"lateness p50 {timer.Lateness.Quantile(0.5).Milliseconds} ms, max {timer.Lateness.Max.Milliseconds} ms");
+    }
+
+    [Test]
+    public void Side_thread_gives_way_and_its_time_counts_work_and_no_waiting()
+    {
+        bool gaveWay = false;
+        (double sleptMs, double workedMs) = (0, 0);
+        var thread = new Thread(() =>
+        {
+            gaveWay = SideThread.GiveWay();
+            double beforeMs = SideThread.CpuTime.Milliseconds;
+            FrameTimer.SleepUntil(FrameTimer.Now + MonoDuration.FromMilliseconds(30));
+            sleptMs = SideThread.CpuTime.Milliseconds - beforeMs;
+            beforeMs = SideThread.CpuTime.Milliseconds;
+            for (double sum = 0; workedMs < 5; sum += Math.Sqrt(sum + 1))
+                workedMs = SideThread.CpuTime.Milliseconds - beforeMs;
+        });
+        thread.Start();
+        thread.Join();
+
+        Assert.That(gaveWay, Is.True);
+        Assert.That(sleptMs, Is.LessThan(15));
+        Assert.That(workedMs, Is.GreaterThanOrEqualTo(5));
     }
 
     [Test]

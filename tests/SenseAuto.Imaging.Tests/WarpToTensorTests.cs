@@ -36,6 +36,31 @@ public sealed class WarpToTensorTests
     }
 
     [Test]
+    public void Pixels_inside_are_blended_before_colours_are_clamped([Values] PixelFormat format)
+    {
+        CameraFrame frame = Pictures.Noise(41, 30, format);
+        if (format is PixelFormat.Yuyv or PixelFormat.Nv12)
+            frame = Pictures.Noise(40, 30, format);
+        var warp = new WarpToTensor(20, 16, Levels, WarpBorder.Zero);
+        float[] tensor = new float[warp.TensorLength];
+
+        Assert.That(warp.TryRun(frame, new RotatedCrop(20, 15, 30, 24, new Radians(0)), tensor), Is.True);
+
+        // Every sample lies on the picture: the same as a resize of the whole of it to the same places.
+        var exact = new ExactSampler(frame);
+        bool isExact = format is PixelFormat.Gray8 or PixelFormat.Nv12 or PixelFormat.Rgb24 or PixelFormat.Bgr24;
+        for (int i = 0; i < 20 * 16 && isExact; i++)
+        {
+            double[] rgb = exact.At(new PixelRect(5, 3, 30, 24), new PixelRect(0, 0, 20, 16), i % 20, i / 20);
+            Assert.That(tensor[i], Is.EqualTo(rgb[0]).Within(0.01));
+            Assert.That(tensor[(20 * 16) + i], Is.EqualTo(rgb[1]).Within(0.01));
+            Assert.That(tensor[(2 * 20 * 16) + i], Is.EqualTo(rgb[2]).Within(0.01));
+        }
+
+        Assert.That(tensor, Is.All.InRange(0, 255));
+    }
+
+    [Test]
     public void A_quarter_turn_clockwise_reads_the_picture_from_its_right_side_down()
     {
         // Picture:  0 1 2      The crop's x runs down the picture, its y runs to the left:

@@ -50,6 +50,7 @@ internal static partial class Libc
     public const short PollError = 8;
     public const int ClockRealtime = 0;
     public const int ClockMonotonic = 1;
+    public const int ClockThreadCpu = 3;
     public const int EIntr = 4;
     public const int EAgain = 11;
     public const int ENoBufs = 105;

@@ -24,6 +24,10 @@ internal static partial class SchedulingNative
     [LibraryImport("libc", EntryPoint = "sched_setscheduler", SetLastError = true)]
     public static unsafe partial int SetScheduler(int pid, int policy, int* priority);
 
+    /// <summary>With both numbers 0 the calling thread alone, as Linux has it.</summary>
+    [LibraryImport("libc", EntryPoint = "setpriority", SetLastError = true)]
+    public static partial int SetPriority(int which, int who, int nice);
+
     [LibraryImport("libc", EntryPoint = "mlockall", SetLastError = true)]
     public static partial int LockAll(int flags);
 

@@ -42,6 +42,9 @@ public sealed record CareLimits
     /// <summary>How long a person must be seen as one that the car does not know.</summary>
     public required MonoDuration UnknownConfirm { get; init; }
 
+    /// <summary>A seat is moved for its driver only while the car is slower than this.</summary>
+    public required MetresPerSecond RecallSpeedMax { get; init; }
+
     /// <summary>What is seen otherwise for so long ends an event.</summary>
     public required MonoDuration Clear { get; init; }
 

@@ -1,20 +1,8 @@
 using System;
 using System.Collections.Generic;
+using SenseAuto.Core.Messages;
 
 namespace SenseAuto.Cabin.Identity;
-
-/// <summary>Set-points of a seat and its mirrors; recalled when the person sits down.</summary>
-/// <param name="SeatForwardM">Along the rail from its rear end.</param>
-/// <param name="SeatHeightM">Over the lowest place.</param>
-/// <param name="BackrestRad">Back from upright.</param>
-/// <param name="MirrorYawRad">Of the mirror on the driver's side, outwards.</param>
-/// <param name="MirrorPitchRad">Of the mirror on the driver's side, downwards.</param>
-public readonly record struct SeatSetPoints(
-    float SeatForwardM, float SeatHeightM, float BackrestRad, float MirrorYawRad, float MirrorPitchRad)
-{
-    internal bool AreNumbers =>
-        float.IsFinite(SeatForwardM + SeatHeightM + BackrestRad + MirrorYawRad + MirrorPitchRad);
-}
 
 /// <summary>One person the car knows: numbers of the face, never a picture.</summary>
 /// <param name="Id">Above 0, never given twice.</param>

@@ -6,7 +6,7 @@ using SenseAuto.Core.Time;
 
 namespace SenseAuto.Can.Output;
 
-/// <summary>The messages of the cabin: driver, seats, gestures.</summary>
+/// <summary>The messages of the cabin: driver, seats, gestures, seat recall.</summary>
 internal sealed class CabinOutput
 {
     private readonly OutputMessage _gesture;
@@ -17,11 +17,13 @@ internal sealed class CabinOutput
     private readonly int _gestureFor;
     private readonly DriverOutput _driver;
     private readonly SeatsOutput _seats;
+    private readonly RecallOutput _recall;
 
     public CabinOutput(DbcDatabase database)
     {
         _driver = new DriverOutput(database);
         _seats = new SeatsOutput(database);
+        _recall = new RecallOutput(database);
         _gesture = new OutputMessage(database, "SA_Gesture");
         _kind = _gesture.Signal("Kind");
         _action = _gesture.Signal("Action");
@@ -48,11 +50,15 @@ internal sealed class CabinOutput
         return _gesture.TryFinish(now, bus, into);
     }
 
+    public bool TryEncode(in SeatSetPoints points, MonoTime now, byte bus, FixedList<CanFrame> into) =>
+        _recall.TryEncode(in points, now, bus, into);
+
     public bool TryEncodeUnavailable(MonoTime now, byte bus, FixedList<CanFrame> into)
     {
         _gesture.Begin();
         return _gesture.TryFinish(now, bus, into)
             & _driver.TryEncodeUnavailable(now, bus, into)
-            & _seats.TryEncodeUnavailable(now, bus, into);
+            & _seats.TryEncodeUnavailable(now, bus, into)
+            & _recall.TryEncodeUnavailable(now, bus, into);
     }
 }

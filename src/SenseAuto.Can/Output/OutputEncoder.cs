@@ -16,7 +16,7 @@ public sealed class OutputEncoder
     public const string DbcFileName = "senseauto.dbc";
 
     /// <summary>Frames of one round of everything.</summary>
-    public const int FramesMax = 23;
+    public const int FramesMax = 24;
 
     private static readonly int FunctionCount = Enum.GetValues<FunctionId>().Length;
     private readonly byte _bus;
@@ -125,6 +125,10 @@ public sealed class OutputEncoder
     /// <summary>One frame, once for each gesture.</summary>
     public bool Encode(in GestureEvent gesture, MonoTime now, FixedList<CanFrame> into) =>
         _cabin.TryEncode(in gesture, now, _bus, into);
+
+    /// <summary>One frame, once for each recall.</summary>
+    public bool Encode(in SeatSetPoints points, MonoTime now, FixedList<CanFrame> into) =>
+        _cabin.TryEncode(in points, now, _bus, into);
 
     /// <summary>One frame: the sign of life, by the DBC every 100 ms.</summary>
     public bool EncodeHeartbeat(in HealthReport report, MonoTime now, FixedList<CanFrame> into) =>

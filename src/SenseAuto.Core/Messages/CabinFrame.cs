@@ -57,6 +57,9 @@ public struct CabinFrame
     /// <summary>The seats were judged anew in this frame; their states follow.</summary>
     public bool HasSeats { get; set; }
 
+    /// <summary>Bit per seat, 1 &lt;&lt; (int)<see cref="SeatId"/>: how it looks when it is empty is known.</summary>
+    public ushort SeatsLearned { get; set; }
+
     public Answer PhoneInHand { get; set; }
 
     public Answer PhoneAtEar { get; set; }
@@ -71,6 +74,12 @@ public struct CabinFrame
 
     /// <summary>Doors, lock and buckles as the road loop knew them last.</summary>
     public BodyState Body { get; set; }
+
+    /// <summary>The driver was recognised in this frame, and stored set-points once.</summary>
+    public bool HasRecall { get; set; }
+
+    /// <summary>The recognised driver's; whether they may be sent is decided later.</summary>
+    public SeatSetPoints Recall { get; set; }
 
     /// <summary>Made in this frame; kind None when there was none. Whether it may act is decided later.</summary>
     public GestureEvent Gesture { get; set; }

@@ -91,6 +91,13 @@ internal static class FaceRecords
         mark = w.BeginShort(19);
         CabinRecords.Write(ref w, m.Gesture);
         w.EndShort(mark);
+        w.UInt64(20, m.SeatsLearned);
+        w.Bool(21, m.HasRecall);
+        w.Float(22, m.Recall.SeatForwardM);
+        w.Float(23, m.Recall.SeatHeightM);
+        w.Float(24, m.Recall.BackrestRad);
+        w.Float(25, m.Recall.MirrorYawRad);
+        w.Float(26, m.Recall.MirrorPitchRad);
     }
 
     public static bool TryRead(ReadOnlySpan<byte> wire, out CabinFrame m)
@@ -260,8 +267,27 @@ internal static class FaceRecords
                 isGood = CabinRecords.TryRead(r.Bytes, out GestureEvent gesture);
                 m.Gesture = gesture;
                 break;
+            case 20:
+                m.SeatsLearned = (ushort)r.Int32;
+                break;
+            case 21:
+                m.HasRecall = r.Bool;
+                break;
+            default:
+                m.Recall = With(m.Recall, in r);
+                break;
         }
 
         return isGood;
     }
+
+    private static SeatSetPoints With(SeatSetPoints points, in ProtoReader r) => r.Field switch
+    {
+        22 => points with { SeatForwardM = r.Float },
+        23 => points with { SeatHeightM = r.Float },
+        24 => points with { BackrestRad = r.Float },
+        25 => points with { MirrorYawRad = r.Float },
+        26 => points with { MirrorPitchRad = r.Float },
+        _ => points,
+    };
 }

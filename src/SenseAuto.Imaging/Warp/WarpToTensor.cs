@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
@@ -117,12 +118,23 @@ public sealed unsafe class WarpToTensor(int width, int height, ChannelScaling sc
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector128<float> Sample<TReader>(in Area area, TReader reader, double x, double y)
         where TReader : struct, IPixelReader
     {
+        if (x >= 0 && y >= 0 && x < area.Width - 1 && y < area.Height - 1)
+        {
+            (int left, int upper) = unchecked(((int)x, (int)y));
+            return reader.Blend(area.Pixels, left, upper, new BlendWeights((float)(x - left), (float)(y - upper)));
+        }
+
         // Far outside is the same as just outside; this also keeps the numbers inside an int.
-        x = Math.Clamp(x, -2, area.Width + 1);
-        y = Math.Clamp(y, -2, area.Height + 1);
+        return AtEdge(in area, reader, Math.Clamp(x, -2, area.Width + 1), Math.Clamp(y, -2, area.Height + 1));
+    }
+
+    private Vector128<float> AtEdge<TReader>(in Area area, TReader reader, double x, double y)
+        where TReader : struct, IPixelReader
+    {
         int column = (int)Math.Floor(x);
         int row = (int)Math.Floor(y);
         float right = (float)(x - column);

@@ -19,13 +19,18 @@ public sealed class BeltSight : IDisposable
     private const int FineSide = BeltLook.Side * Finer;
     private const float StrapMin = 0.5f;
 
+    // A fifth of the torso to every side: wider than a strap, narrower than the edge between sun and shade is long.
+    private const int SurroundingsReach = 20;
+
     // A face's box is a few per cent off: three sizes of the torso even that out.
     private static readonly float[] Sizes = [0.92f, 1, 1.09f];
     private readonly ModelSession _session;
     private readonly WarpToTensor _warp =
         new(FineSide, FineSide, new ChannelScaling(0, 1), WarpBorder.Zero);
 
+    private readonly LocalContrast _contrast = new(BeltLook.Side, SurroundingsReach);
     private readonly float[] _fine = new float[3 * FineSide * FineSide];
+    private readonly float[] _levels = new float[BeltLook.Side * BeltLook.Side];
     private readonly int _places;
     private readonly int _worn;
 
@@ -38,7 +43,7 @@ public sealed class BeltSight : IDisposable
         _worn = session.OutputIndex("worn");
     }
 
-    /// <summary>False when the crop cannot be or the network failed. The mean of six views of one torso.</summary>
+    /// <summary>False when the crop cannot be or the network failed. The mean of twelve views of one torso.</summary>
     public bool TryRun(CameraFrame picture, in FaceCrop torso, out BeltReading reading)
     {
         reading = default;
@@ -59,7 +64,10 @@ public sealed class BeltSight : IDisposable
 
     public void Dispose() => _session.Dispose();
 
-    /// <summary>One view and its mirror image: a belt over the other shoulder is as good a belt.</summary>
+    /// <summary>
+    /// One view as it is lit and with every place against its surroundings, both with their mirror images: a strap in
+    /// the shade is as good as one in the sun, and a belt over the other shoulder is as good a belt.
+    /// </summary>
     private bool TryView(CameraFrame picture, in FaceCrop torso, out float worn, out int places)
     {
         (worn, places) = (0, 0);
@@ -67,8 +75,25 @@ public sealed class BeltSight : IDisposable
         if (!torso.IsUsable || !_warp.TryRun(picture, in area, _fine))
             return false;
 
-        Span<float> levels = _session.Input();
-        Fill(levels);
+        Fill(_levels);
+        if (!TryBothWays(out float plain, out places))
+            return false;
+
+        _contrast.Apply(_levels);
+        if (!TryBothWays(out float near, out _))
+            return false;
+
+        worn = (plain + near) / 2;
+        return true;
+    }
+
+    /// <summary>The levels and their mirror image.</summary>
+    private bool TryBothWays(out float worn, out int places)
+    {
+        (worn, places) = (0, 0);
+        Span<float> input = _session.Input();
+        _levels.CopyTo(input);
+        BeltLook.Even(input);
         if (_session.Run() != RunOutcome.Ok)
             return false;
 
@@ -76,7 +101,7 @@ public sealed class BeltSight : IDisposable
             places += place >= StrapMin ? 1 : 0;
         worn = _session.Output(_worn)[0] / 2;
         for (int row = 0; row < BeltLook.Side; row++)
-            levels.Slice(row * BeltLook.Side, BeltLook.Side).Reverse();
+            input.Slice(row * BeltLook.Side, BeltLook.Side).Reverse();
         if (_session.Run() != RunOutcome.Ok)
             return false;
 
@@ -97,7 +122,5 @@ public sealed class BeltSight : IDisposable
                 levels[(row / Finer * BeltLook.Side) + (column / Finer)] += luma / (Finer * Finer);
             }
         }
-
-        BeltLook.Even(levels);
     }
 }

@@ -88,6 +88,23 @@ public sealed class FaceSight : IDisposable
         return state;
     }
 
+    /// <summary>
+    /// Another detector found these on the whole picture; while the driver's face is followed, this one need not search
+    /// then. Older ones than the last look are passed over.
+    /// </summary>
+    /// <param name="faces">Strongest first.</param>
+    /// <param name="captured">Of the picture they are on.</param>
+    public void Take(ReadOnlySpan<FaceCandidate> faces, MonoTime captured)
+    {
+        if (captured <= _lookedAt)
+            return;
+
+        _faces.Clear();
+        foreach (ref readonly FaceCandidate face in faces)
+            _faces.TryAdd(in face);
+        Count(captured);
+    }
+
     /// <summary>The state when no picture came.</summary>
     public FaceState Absent(MonoTime now)
     {
@@ -113,10 +130,12 @@ public sealed class FaceSight : IDisposable
         (hasFace, reading) = (false, default);
         HasSearched = false;
         bool isWorking = true;
+        bool isLost = false;
         if (_isTracking)
         {
             isWorking = TryMark(picture, out hasFace, out reading);
-            Lost += hasFace ? 0 : 1;
+            isLost = !hasFace;
+            Lost += isLost ? 1 : 0;
             _isTracking = hasFace;
         }
 
@@ -129,19 +148,29 @@ public sealed class FaceSight : IDisposable
         if (!_detector.TryFind(picture, in whole, _faces))
             return false;
 
-        _lookedAt = picture.Captured;
-        int driver = FaceChoice.Driver(_faces.Items, _seat);
-        _faceCount = _faces.Count;
-        _hasTwo = FaceChoice.HasSecond(_faces.Items, driver, _limits);
-        return _isTracking || driver < 0 || TryBegin(picture, _faces.Items[driver], out hasFace, out reading);
+        int driver = Count(picture.Captured);
+        return _isTracking || driver < 0 || TryBegin(picture, _faces.Items[driver], !isLost, out hasFace, out reading);
     }
 
-    private bool TryBegin(CameraFrame picture, in FaceCandidate face, out bool hasFace, out FaceReading reading)
+    /// <returns>Place of the driver's face; -1 when it is not among them.</returns>
+    private int Count(MonoTime captured)
     {
-        // Twice: the detector's box is rough, the landmarks' own crop is what the network was made for.
+        int driver = FaceChoice.Driver(_faces.Items, _seat);
+        (_lookedAt, _faceCount) = (captured, _faces.Count);
+        _hasTwo = FaceChoice.HasSecond(_faces.Items, driver, _limits);
+        return driver;
+    }
+
+    /// <param name="isRefined">
+    /// Marked twice: the detector's box is rough, the landmarks' own crop is what the network was made for. A picture on
+    /// which the face was marked in vain before has no time for it; the next one's crop is the landmarks' anyway.
+    /// </param>
+    private bool TryBegin(
+        CameraFrame picture, in FaceCandidate face, bool isRefined, out bool hasFace, out FaceReading reading)
+    {
         _crop = FaceCrop.Around(in face);
         bool isWorking = TryMark(picture, out hasFace, out reading);
-        if (isWorking && hasFace)
+        if (isWorking && hasFace && isRefined)
             isWorking = TryMark(picture, out hasFace, out reading);
         _isTracking = hasFace;
         return isWorking;

@@ -91,13 +91,20 @@ public static class CabinEyes
         var map = new SeatMap([.. cabin.Seats.Select(seat => new SeatRegion(seat.Seat, seat.Box))]);
         OccupantLimits occupants = OccupantLimits.Read(set.Number);
         IdentityLimits identity = IdentityLimits.Read(set.Number);
-        var judging = new CabinJudging(HeadOf(cabin), occupants, identity, options.Persons);
-        var seats = new SeatWatch(map, occupants, identity, knowsPersons: options.Persons.Count > 0);
+        FaceLimits faces = FaceLimits.Read(set.Number);
+        var judging = new CabinJudging(HeadOf(cabin), occupants, identity, options.Persons)
+        {
+            Seats = map,
+            Face = faces,
+        };
+        var seats = new SeatWatch(map, occupants, identity, options.Persons);
+        double handS = options.Models.Catalogue.Get(HandLandmarker.ModelId).CostMs / 1000;
+        double spareS = (1 - set.Number("cabin.budget.share")) * options.Period.Seconds;
         var holds = new CabinHolds(
             set.Duration("cabin.phone.hold"), set.Duration("cabin.emotion.hold"),
-            MonoDuration.FromSeconds(options.Models.Catalogue.Get(HandLandmarker.ModelId).CostMs / 1000));
+            MonoDuration.FromSeconds(handS + spareS));
 #pragma warning disable CA2000 // The sight owns what looks, and disposes it.
-        var face = new FaceSight(options.Models, CameraOf(cabin.Camera), FaceLimits.Read(set.Number), HeadOf(cabin));
+        var face = new FaceSight(options.Models, CameraOf(cabin.Camera), faces, HeadOf(cabin));
         return new CabinSight(face, seats, holds)
         {
             Sights = sights,

@@ -1,3 +1,4 @@
+using System;
 using SenseAuto.Cabin.Face;
 using SenseAuto.Cabin.Gestures;
 using SenseAuto.Cabin.Identity;
@@ -13,6 +14,8 @@ namespace SenseAuto.Service.Cabin;
 /// </summary>
 public sealed class CabinLook
 {
+    private readonly float[] _levels = new float[SeatStates.Count * SeatBackground.Length];
+
     /// <summary>Of the picture.</summary>
     public MonoTime Captured { get; set; }
 
@@ -20,6 +23,9 @@ public sealed class CabinLook
 
     /// <summary>A network refused: what it should have seen is not known.</summary>
     public bool HasFailed { get; set; }
+
+    /// <summary>The whole picture was searched for <see cref="Faces"/>.</summary>
+    public bool HasFaces { get; set; }
 
     public FixedList<FaceCandidate> Faces { get; } = new(BlazefaceDecoder.FacesMax);
 
@@ -29,6 +35,9 @@ public sealed class CabinLook
     public bool HasThings { get; set; }
 
     public FixedList<CabinObject> Things { get; } = new(CabinObjectDecoder.ObjectsMax);
+
+    /// <summary>The seats' grey levels were taken, on a picture with light and content.</summary>
+    public bool HasLevels { get; set; }
 
     public bool HasHands { get; set; }
 
@@ -51,10 +60,18 @@ public sealed class CabinLook
 
     public EmotionScores Emotions { get; set; }
 
+    /// <summary>
+    /// <see cref="SeatBackground.Length"/> grey levels 0..255 of a seat's region; meaningful when there are levels.
+    /// </summary>
+    /// <param name="place">Of the seat in the seat map.</param>
+    public Span<float> LevelsOf(int place) =>
+        _levels.AsSpan(place * SeatBackground.Length, SeatBackground.Length);
+
     public void Begin(MonoTime captured, PictureSize size)
     {
         (Captured, Size) = (captured, size);
-        (HasFailed, HasThings, HasHands, HasEmotions) = (false, false, false, false);
+        (HasFailed, HasFaces, HasThings, HasLevels) = (false, false, false, false);
+        (HasHands, HasEmotions) = (false, false);
         (Driver, BeltOf, PersonOf) = (-1, -1, -1);
         Faces.Clear();
         Things.Clear();

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
+using SenseAuto.Hw.Scheduling;
 
 namespace SenseAuto.Service.Cabin;
 
@@ -36,7 +37,6 @@ public sealed class CabinLookWorker : IDisposable
         {
             IsBackground = true,
             Name = "cabin looks",
-            Priority = ThreadPriority.BelowNormal,
         };
         _thread.Start();
     }
@@ -77,6 +77,7 @@ public sealed class CabinLookWorker : IDisposable
 
     private void Work()
     {
+        SideThread.GiveWay();
         while (true)
         {
             _wake.WaitOne();

@@ -12,7 +12,12 @@ namespace SenseAuto.Service.Cabin;
 /// <param name="DriverHead">Where the driver's head may be, in pixels.</param>
 /// <param name="Persons">Whom the car knows; nobody is a stranger while it knows none.</param>
 public sealed record CabinJudging(
-    PixelBox DriverHead, OccupantLimits Occupants, IdentityLimits Identity, IReadOnlyList<Person> Persons);
+    PixelBox DriverHead, OccupantLimits Occupants, IdentityLimits Identity, IReadOnlyList<Person> Persons)
+{
+    public required SeatMap Seats { get; init; }
+
+    public required FaceLimits Face { get; init; }
+}
 
 /// <summary>
 /// The slow networks of the cabin, one turn a picture by the schedule. One thread at a time; allocates nothing after
@@ -24,6 +29,8 @@ public sealed class CabinNetworks(FaceDetector faces, CabinSchedule schedule, Ca
     // Less of the torso on the picture says nothing about a belt. Chosen by us.
     private const float TorsoSeenMin = 0.5f;
     private readonly float[] _embedding = new float[Embedding.Length];
+    private readonly SeatPatches _patches = new();
+    private readonly PictureWatch _watch = new();
     private int _next;
 
     public CabinObjectSight? Things { get; init; }
@@ -43,10 +50,15 @@ public sealed class CabinNetworks(FaceDetector faces, CabinSchedule schedule, Ca
         ArgumentNullException.ThrowIfNull(into);
         into.Begin(picture.Captured, new PictureSize(picture.Width, picture.Height));
         FaceCrop whole = FaceDetector.Whole(picture);
-        into.HasFailed = !faces.TryFind(picture, in whole, into.Faces);
+        into.HasFaces = faces.TryFind(picture, in whole, into.Faces);
+        into.HasFailed = !into.HasFaces;
         into.Driver = FaceChoice.Driver(into.Faces.Items, judging.DriverHead);
         if (schedule.IsDue(CabinTask.Things, index))
+        {
             into.HasFailed |= !(into.HasThings = Things!.TryFind(picture, in whole, into.Things));
+            into.HasLevels = TryFillLevels(picture, into);
+        }
+
         if (schedule.IsDue(CabinTask.Palms, index))
             into.HasFailed |= !(into.HasHands = Palms!.TryFind(picture, in whole, into.Hands));
         if (into.Faces.Count > 0)
@@ -61,6 +73,23 @@ public sealed class CabinNetworks(FaceDetector faces, CabinSchedule schedule, Ca
         Belts?.Dispose();
         People?.Dispose();
         Emotions?.Dispose();
+    }
+
+    /// <summary>A covered or dark picture says nothing of seats: every one of them would look changed.</summary>
+    private bool TryFillLevels(CameraFrame picture, CabinLook into)
+    {
+        PictureLook look = _watch.Look(picture);
+        if (look.Level < judging.Face.DarkLevel || look.Spread < judging.Face.FlatLevel)
+            return false;
+
+        ReadOnlySpan<SeatRegion> seats = judging.Seats.Seats;
+        for (int i = 0; i < seats.Length; i++)
+        {
+            if (!_patches.TryFill(picture, seats[i].Region, into.LevelsOf(i)))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>One person a turn, each in turn.</summary>

@@ -10,7 +10,7 @@ namespace SenseAuto.Service.Cabin;
 
 /// <summary>
 /// The cabin on the vehicle's bus: the driver every 100 ms, the seats every 500 ms as the DBC promises, a gesture
-/// once. A cabin that is lost or silent is sent as not available.
+/// and a recalled seat once. A cabin that is lost or silent is sent as not available.
 /// </summary>
 public sealed class CabinOutlet(OutputEncoder encoder)
 {
@@ -43,6 +43,8 @@ public sealed class CabinOutlet(OutputEncoder encoder)
         _hasSent = true;
         foreach (ref readonly GestureEvent gesture in frame.GesturesAllowed.Items)
             isComplete &= encoder.Encode(in gesture, now, frame.Outputs);
+        if (frame.Recall is { } points)
+            isComplete &= encoder.Encode(in points, now, frame.Outputs);
         return isComplete;
     }
 }

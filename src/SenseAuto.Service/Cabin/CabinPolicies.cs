@@ -25,8 +25,17 @@ public sealed class CabinPolicies(DriverMonitoringLimits driver, CareLimits care
         var verdict = new CabinVerdict { At = frame.Captured };
         Watch(ref verdict, in frame, in face);
         Care(ref verdict, in frame);
+        verdict.HasRecall = frame.HasRecall && IsStanding(in frame);
+        verdict.Recall = frame.Recall;
         return verdict;
     }
+
+    /// <summary>Known to; a speed that nobody knows is none.</summary>
+    private bool IsStanding(in CabinFrame frame) =>
+        frame.Ego.Validity != Validity.Unavailable
+        && (frame.Ego.Known & EgoSignals.Speed) != 0
+        && frame.Captured.AgeOf(frame.Ego.Captured) <= care.BodyAgeMax
+        && frame.Ego.Speed < care.RecallSpeedMax;
 
     private void Keep(ReadOnlySpan<OccupantState> seats)
     {

@@ -38,6 +38,11 @@ public struct CabinVerdict
 
     public OccupantAlert Alert { get; set; }
 
+    /// <summary>The recognised driver's seat and mirrors are to be set in this frame.</summary>
+    public bool HasRecall { get; set; }
+
+    public SeatSetPoints Recall { get; set; }
+
     public FunctionStatus CareStatus { get; set; }
 
     /// <summary>Level None when nothing is offered.</summary>

@@ -37,12 +37,12 @@ public sealed class CabinSchedule
     /// <summary>Cabin frames from one turn of the slow networks to the next.</summary>
     public const int FramesPerLook = 3;
 
-    // A face that is lost and found again in one frame: the landmarks once in vain and twice on what was found.
-    private const int MeshRuns = 3;
+    // A face that is found: the landmarks twice, or once in vain on the lost one and once on the found one.
+    private const int MeshRuns = 2;
 
-    // The belt network looks at a torso in three sizes and mirrored; the identity network at a face and its mirror
-    // image.
-    private const int BeltRuns = 6;
+    // The belt network looks at a torso in three sizes, in two lights and mirrored; the identity network at a face and
+    // its mirror image.
+    private const int BeltRuns = 12;
     private const int PersonRuns = 2;
     private readonly FrameSchedule _looks;
     private readonly int[] _rowOf = [-1, -1, -1, -1, -1, -1];

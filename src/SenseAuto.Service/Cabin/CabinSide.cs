@@ -60,6 +60,8 @@ internal sealed class CabinIntake
         frame.Cabin = report.Verdict;
         frame.HasCabin = true;
         frame.Driver = report.Verdict.Driver;
+        if (report.Verdict.HasRecall)
+            frame.Recall = report.Verdict.Recall;
         if (report.Frame.HasSeats)
         {
             frame.Seats.Clear();

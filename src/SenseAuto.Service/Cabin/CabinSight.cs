@@ -9,7 +9,10 @@ using SenseAuto.Inference.Cabin;
 
 namespace SenseAuto.Service.Cabin;
 
-/// <summary>How long the slow networks' answers hold, and how long a hand may take.</summary>
+/// <summary>How long the slow networks' answers hold.</summary>
+/// <param name="Hand">
+/// Time to the frame's end that a hand needs: its network's, and the share of the period that no stage may plan to use.
+/// </param>
 public sealed record CabinHolds(MonoDuration Phone, MonoDuration Emotion, MonoDuration Hand);
 
 /// <summary>
@@ -32,6 +35,9 @@ public sealed class CabinSight(FaceSight face, SeatWatch seats, CabinHolds holds
 
     /// <summary>Null: no page shows the face.</summary>
     public LatestCell<FaceOutline>? Outline { get; init; }
+
+    /// <summary>This frame searched the whole picture for faces.</summary>
+    public bool HasSearched => face.HasSearched;
 
     /// <summary>Turns whose networks refused. Only goes up.</summary>
     public long LooksFailed { get; private set; }
@@ -61,6 +67,10 @@ public sealed class CabinSight(FaceSight face, SeatWatch seats, CabinHolds holds
         {
             LooksFailed += look.HasFailed ? 1 : 0;
             frame.Facts.HasSeats = seats.Take(look);
+            frame.Facts.SeatsLearned = seats.Learned;
+            (frame.Facts.HasRecall, frame.Facts.Recall) = (seats.Recall.HasValue, seats.Recall.GetValueOrDefault());
+            if (look.HasFaces)
+                face.Take(look.Faces.Items, look.Captured);
             if (look.HasHands && look.Hands.Count > 0)
                 Hands?.Begin(look.Hands.Items[0]);
             Worker.Return();

@@ -41,6 +41,8 @@ public sealed class CabinState
         Facts.Captured = tick.Start;
         Facts.Index = tick.Index;
         Facts.HasSeats = false;
+        Facts.HasRecall = false;
+        Facts.Recall = default;
         Facts.Gesture = default;
         Seats.Clear();
         MonoDuration logTook = Ledger.Took[(int)StageId.Log];

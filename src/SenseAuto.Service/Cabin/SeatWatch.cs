@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using SenseAuto.Cabin.Face;
 using SenseAuto.Cabin.Gestures;
 using SenseAuto.Cabin.Identity;
@@ -22,8 +23,10 @@ public sealed class SeatWatch
     private readonly SeatMap _map;
     private readonly OccupantLimits _limits;
     private readonly IdentityLimits _identity;
-    private readonly bool _knowsPersons;
+    private readonly IReadOnlyList<Person> _known;
     private readonly Evidence[] _evidence;
+    private readonly Evidence[] _named;
+    private readonly SeatBackground[] _backgrounds;
     private readonly float[] _ages;
     private readonly BeltState[] _belts;
     private readonly IdentityState[] _persons;
@@ -31,20 +34,31 @@ public sealed class SeatWatch
     private readonly FixedList<CabinObject> _things = new(CabinObjectDecoder.ObjectsMax);
     private readonly FixedList<HandCandidate> _hands = new(PalmDecoder.HandsMax);
 
-    /// <param name="knowsPersons">False: the car knows nobody, and nobody is a stranger.</param>
-    public SeatWatch(SeatMap map, OccupantLimits limits, IdentityLimits identity, bool knowsPersons)
+    /// <param name="known">Whom the car knows; nobody is a stranger while it knows none.</param>
+    public SeatWatch(SeatMap map, OccupantLimits limits, IdentityLimits identity, IReadOnlyList<Person> known)
     {
         ArgumentNullException.ThrowIfNull(map);
-        (_map, _limits, _identity, _knowsPersons) = (map, limits, identity, knowsPersons);
+        ArgumentNullException.ThrowIfNull(known);
+        (_map, _limits, _identity, _known) = (map, limits, identity, known);
         int count = map.Seats.Length;
         Invariant.Require(count <= SeatStates.Count, "more seats than there are");
-        (_evidence, _ages, _belts) = (new Evidence[count], new float[count], new BeltState[count]);
+        (_evidence, _named) = (new Evidence[count], new Evidence[count]);
+        (_ages, _belts) = (new float[count], new BeltState[count]);
+        _backgrounds = new SeatBackground[count];
+        for (int i = 0; i < count; i++)
+            _backgrounds[i] = new SeatBackground(limits);
         _persons = new IdentityState[count];
         Array.Fill(_persons, IdentityState.Start);
     }
 
     /// <summary>Of the newest look that judged the seats.</summary>
     public FixedList<OccupantState> Seats { get; } = new(SeatStates.Count);
+
+    /// <summary>Bit per seat, 1 &lt;&lt; (int)<see cref="SeatId"/>: how it looks when it is empty is known.</summary>
+    public ushort Learned { get; private set; }
+
+    /// <summary>Set-points of a driver who was recognised in the newest look; null nearly always.</summary>
+    public SeatSetPoints? Recall { get; private set; }
 
     public PhoneReading Phone { get; private set; }
 
@@ -60,6 +74,7 @@ public sealed class SeatWatch
     public bool Take(CabinLook look)
     {
         ArgumentNullException.ThrowIfNull(look);
+        Recall = null;
         TakePerson(look);
         if (look.BeltOf >= 0 && SeatOf(look, look.BeltOf) is >= 0 and int belted)
             _belts[belted] = look.Belt;
@@ -90,13 +105,28 @@ public sealed class SeatWatch
             return;
 
         _ages[seat] = _ages[seat] > 0 ? _ages[seat] + (AgeGain * (look.Age - _ages[seat])) : look.Age;
-        if (!_knowsPersons)
+        if (_known.Count == 0)
             return;
 
         Recognition person = look.Person;
         bool isDriver = _map.Seats[seat].Seat == SeatId.Row1DriverSide;
         bool isAllowed = isDriver ? person.MayDrive : person.PersonId > 0;
+        int before = _persons[seat].PersonId;
         _persons[seat] = IdentityOverTime.Step(in _persons[seat], in person, isAllowed, _identity, look.Captured);
+        bool isSettled = _persons[seat].Verdict == IdentityVerdict.Authorised && _persons[seat].PersonId != before;
+        if (isDriver && isSettled)
+            Recall = SetPointsOf(_persons[seat].PersonId);
+    }
+
+    private SeatSetPoints? SetPointsOf(int person)
+    {
+        for (int i = 0; i < _known.Count; i++)
+        {
+            if (_known[i].Id == person)
+                return _known[i].SetPoints;
+        }
+
+        return null;
     }
 
     private void TakePhone(CabinLook look)
@@ -128,6 +158,8 @@ public sealed class SeatWatch
         SeatId seat = _map.Seats[place].Seat;
         SeatLook seen = SeatLooks.Of(
             _map, seat, look.Things.Items, _faces.AsSpan(0, look.Faces.Count), look.Size, look.Captured);
+        if (look.HasLevels)
+            seen = WithBackground(look, place, in seen);
         OccupantState state = SeatEvidence.Step(ref _evidence[place], seat, in seen, _limits);
         bool isGone = state.Validity == Validity.Valid && !state.IsPerson;
         if (isGone)
@@ -136,6 +168,22 @@ public sealed class SeatWatch
         if (state.IsPerson)
             state = state with { Identity = person.Verdict, PersonId = person.PersonId };
         Seats.TryAdd(in state);
+    }
+
+    /// <summary>
+    /// What the networks name alone says whether the seat is empty: a thing that only the background knows would else
+    /// never be learned as the seat's new look.
+    /// </summary>
+    private SeatLook WithBackground(CabinLook look, int place, in SeatLook seen)
+    {
+        SeatId seat = _map.Seats[place].Seat;
+        OccupantState named = SeatEvidence.Step(ref _named[place], seat, in seen, _limits);
+        bool isEmpty = named is { Validity: Validity.Valid, Occupancy: Occupancy.Empty };
+        SeatBackground background = _backgrounds[place];
+        float changed = background.Step(look.LevelsOf(place), isEmpty, look.Captured);
+        int bit = 1 << (int)seat;
+        Learned = (ushort)(background.IsLearned ? Learned | bit : Learned & ~bit);
+        return SeatLooks.WithBackground(in seen, changed, _limits);
     }
 
     /// <summary>Place in the map of the seat that a face is on; -1 when it is on none.</summary>

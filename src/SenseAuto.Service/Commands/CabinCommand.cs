@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
+using SenseAuto.Cabin.Identity;
 using SenseAuto.Calibration.Parameters;
 using SenseAuto.Can.Vehicle;
 using SenseAuto.Core;
@@ -43,9 +44,10 @@ internal static class CabinCommand
         var port = new Option<int>("--port") { Description = "Port of the live view", DefaultValueFactory = _ => 8080 };
         var record = new Option<string?>("--record") { Description = "Folder for the drive log" };
         var pictures = new Option<bool>("--cabin-pictures") { Description = PicturesMeaning };
+        Option<string> persons = KnownPersons.Option();
         var play = new Command("play", "Play a cabin recording alone, with the live view")
         {
-            path, vehicle, speed, fast, port, record, pictures,
+            path, vehicle, speed, fast, port, record, pictures, persons,
         };
         play.SetAction((parsed, stop) => PlayAsync(
             new CabinOptions(parsed.GetValue(path)!, parsed.GetValue(vehicle), parsed.GetValue(speed))
@@ -54,8 +56,12 @@ internal static class CabinCommand
                 Port = parsed.GetValue(port),
                 Record = parsed.GetValue(record),
                 ShowsPictures = parsed.GetValue(pictures),
+                Persons = parsed.GetValue(persons)!,
             }, stop));
-        return new Command("cabin", "The cabin side of the service") { play };
+        var cabin = new Command("cabin", "The cabin side of the service") { play };
+        foreach (Command command in PersonCommands.Make())
+            cabin.Add(command);
+        return cabin;
     }
 
     private static async Task<int> PlayAsync(CabinOptions options, CancellationToken stop)
@@ -76,7 +82,11 @@ internal static class CabinCommand
             VehicleFolder = place.VehicleFolder(name),
         };
         var watch = new CabinWatch();
-        PlayReport report = await PlayedDrive.RunAsync(drive, Play(place, options, watch), stop).ConfigureAwait(false);
+        IReadOnlyList<Person> persons = KnownPersons.Load(options.Persons, out string? note);
+        if (note is not null)
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{note}[/]");
+        PlayOptions play = Play(place, options, watch) with { Persons = persons };
+        PlayReport report = await PlayedDrive.RunAsync(drive, play, stop).ConfigureAwait(false);
         Tell(report, watch);
         return report.Cabin is null ? 2 : 0;
     }
@@ -131,6 +141,8 @@ internal static class CabinCommand
         public string? Record { get; init; }
 
         public bool ShowsPictures { get; init; }
+
+        public required string Persons { get; init; }
     }
 }
 
@@ -142,6 +154,7 @@ internal sealed class CabinWatch
     private FunctionStatus _care;
     private (DriverEvent, WarningLevel) _event;
     private (OccupantEvent, SeatId) _alert;
+    private (IdentityVerdict, int) _person;
     private MonoTime _first;
 
     public IReadOnlyList<string> Stories => _stories;
@@ -167,8 +180,26 @@ internal sealed class CabinWatch
         if (alert != _alert && alert.Item1 != OccupantEvent.None)
             Say(frame, $"seats: {alert.Item1}, {alert.Item2}");
         _alert = alert;
+        Person(frame);
         foreach (ref readonly GestureEvent gesture in frame.GesturesAllowed.Items)
             Say(frame, $"gesture: {gesture.Kind}, {gesture.Action}");
+    }
+
+    private void Person(FrameState frame)
+    {
+        foreach (ref readonly OccupantState seat in frame.Seats.Items)
+        {
+            if (seat.Seat != SeatId.Row1DriverSide || (seat.Identity, seat.PersonId) == _person)
+                continue;
+
+            _person = (seat.Identity, seat.PersonId);
+            string who = seat.PersonId > 0 ? $" #{seat.PersonId}" : "";
+            if (seat.Identity != IdentityVerdict.Unknown)
+                Say(frame, $"driver's identity: {seat.Identity}{who}");
+        }
+
+        if (frame.Recall is { } points)
+            Say(frame, $"seat recalled: {points.SeatForwardM:F3} m forward, {points.SeatHeightM:F3} m high");
     }
 
     private void Changed(ref FunctionStatus last, in FunctionStatus status, FrameState frame)

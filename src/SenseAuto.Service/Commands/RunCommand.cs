@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using SenseAuto.Cabin.Identity;
 using SenseAuto.Calibration.Parameters;
 using SenseAuto.Can.Vehicle;
 using SenseAuto.Core.Messages;
@@ -39,6 +40,7 @@ internal static class RunCommand
             Description = "Cabin camera: a V4L2 device, a video file or a folder of pictures played at its own rate",
         };
         var cabinPictures = new Option<bool>("--cabin-pictures") { Description = CabinCommand.PicturesMeaning };
+        Option<string> persons = KnownPersons.Option();
         var calibration = new Option<string?>("--calibration") { Description = "Calibration profile" };
         var record = new Option<string?>("--record") { Description = "Folder for drive logs" };
         var port = new Option<int>("--port") { Description = "Port of the live view; 0 for none", DefaultValueFactory = _ => 8080 };
@@ -46,13 +48,14 @@ internal static class RunCommand
         var board = new Option<string?>("--board") { Description = "Board file: core, priority, lamp and buzzer lines" };
         var command = new Command("run", "Run on live inputs until stopped")
         {
-            vehicle, can, camera, cabin, cabinPictures, calibration, record, port, mqtt, board,
+            vehicle, can, camera, cabin, cabinPictures, persons, calibration, record, port, mqtt, board,
         };
         command.SetAction((parsed, stop) => RunAsync(
             new RunOptions(parsed.GetValue(vehicle)!, parsed.GetValue(can)!, parsed.GetValue(camera))
             {
                 Cabin = parsed.GetValue(cabin),
                 ShowsCabin = parsed.GetValue(cabinPictures),
+                Persons = parsed.GetValue(persons)!,
                 Calibration = parsed.GetValue(calibration),
                 Record = parsed.GetValue(record),
                 Port = parsed.GetValue(port),
@@ -79,10 +82,14 @@ internal static class RunCommand
             ? new GpioCharDeviceLines(wired.Chip, [wired.Lamp, wired.Buzzer], wired.ActiveLow)
             : null;
         using LampAndBuzzer? lamp = lines is null ? null : new LampAndBuzzer(lines, lampLine: 0, buzzerLine: 1);
+        IReadOnlyList<Person> persons = KnownPersons.Load(options.Persons, out string? unread);
+        if (unread is not null)
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{unread}[/]");
         PlayOptions play = On(board, new PlayOptions(place, parameters, IsRealTime: true)
         {
             Lamp = lamp,
             ShowsCabinPictures = options.ShowsCabin,
+            Persons = persons,
             Outlets = OutletsOf(options, vehicle),
             Opened = outlets =>
             {
@@ -185,6 +192,8 @@ internal static class RunCommand
         public string? Cabin { get; init; }
 
         public bool ShowsCabin { get; init; }
+
+        public required string Persons { get; init; }
 
         public string? Calibration { get; init; }
 

@@ -51,6 +51,7 @@ public static class CabinLimits
             BeltOffConfirm = from.Duration("oms.belt.off"),
             BeltSoundMax = from.Duration("oms.belt.sound"),
             UnknownConfirm = from.Duration("oms.unknown.confirm"),
+            RecallSpeedMax = from.Speed("identity.recall.speed"),
             Clear = from.Duration("oms.clear"),
             FrameGapMax = from.Duration("oms.frame.gap"),
             SeatAgeMax = from.Duration("timeout.seats"),

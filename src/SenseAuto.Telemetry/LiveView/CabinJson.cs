@@ -150,6 +150,7 @@ internal sealed class CabinJson : IDisposable
             Number(seat.Confidence, 2);
             _json.WriteNumberValue((int)seat.Belt);
             _json.WriteNumberValue((int)seat.Identity);
+            _json.WriteBooleanValue((frame.Cabin.SeatsLearned & (1 << (int)seat.Seat)) != 0);
             _json.WriteEndArray();
         }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using NUnit.Framework;
 using SenseAuto.Cabin.Identity;
+using SenseAuto.Core.Messages;
 
 namespace SenseAuto.Tests.Cabin.Identity;
 

@@ -104,6 +104,37 @@ public sealed class LooksTests
     }
 
     [Test]
+    public void Stripes_in_the_shade_become_as_strong_as_in_the_sun()
+    {
+        const int Side = 24;
+        float[] levels = new float[Side * Side];
+        for (int i = 0; i < levels.Length; i++)
+        {
+            (int row, int column) = (i / Side, i % Side);
+            float light = column < Side / 2 ? 1 : 0.25f;
+            levels[i] = light * (120 + (row % 2 == 0 ? 60 : -60));
+        }
+
+        new LocalContrast(Side, 4).Apply(levels);
+
+        float sun = levels[(8 * Side) + 4] - levels[(9 * Side) + 4];
+        float shade = levels[(8 * Side) + 19] - levels[(9 * Side) + 19];
+        Assert.That(sun, Is.GreaterThan(40));
+        Assert.That(shade, Is.EqualTo(sun).Within(0.3 * sun), "60 levels of stripes against 15");
+    }
+
+    [Test]
+    public void Flat_picture_stays_flat_and_nothing_is_allocated()
+    {
+        float[] levels = new float[24 * 24];
+        Array.Fill(levels, 77);
+        var contrast = new LocalContrast(24, 4);
+
+        Assert.That(Allocation.Of(() => contrast.Apply(levels)), Is.Zero);
+        Assert.That(levels, Is.All.EqualTo(128).Within(1e-3));
+    }
+
+    [Test]
     public void Thing_belongs_to_the_seat_it_lies_on()
     {
         var map = new SeatMap(

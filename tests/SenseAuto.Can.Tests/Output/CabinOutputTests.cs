@@ -57,6 +57,26 @@ public sealed class CabinOutputTests
     }
 
     [Test]
+    public void Recalled_seat_arrives_whole_and_what_is_no_number_is_not_available()
+    {
+        var points = new SeatSetPoints(0.215f, 0.031f, 0.42f, 0.2f, -0.1f);
+        Assert.That(_encoder.Encode(in points, Now, _frames), Is.True);
+
+        Dictionary<string, double> values = Decode("SA_SeatRecall");
+        Assert.That(values["SeatForward"], Is.EqualTo(0.215).Within(5e-4));
+        Assert.That(values["SeatHeight"], Is.EqualTo(0.031).Within(5e-4));
+        Assert.That(values["Backrest"], Is.EqualTo(24.06).Within(0.05));
+        Assert.That(values["MirrorYaw"], Is.EqualTo(11.46).Within(0.05));
+        Assert.That(values["MirrorPitch"], Is.EqualTo(-5.73).Within(0.05));
+
+        _frames.Clear();
+        _encoder.Encode(points with { SeatHeightM = float.NaN, SeatForwardM = 3 }, Now, _frames);
+        values = Decode("SA_SeatRecall");
+        Assert.That(values["SeatHeight"], Is.NaN);
+        Assert.That(values["SeatForward"], Is.EqualTo(0.51).Within(1e-6), "the signal's end");
+    }
+
+    [Test]
     public void Driver_who_is_not_known_is_not_available_but_the_reason_and_a_warning_are()
     {
         var driver = new DriverState(Now, Validity.Unavailable, IsAttentive: false)

@@ -92,6 +92,27 @@ public sealed class RecordedFaceTests
     }
 
     [Test]
+    public void Face_that_is_followed_needs_no_search_while_somebody_else_searches()
+    {
+        using var video = new VideoPictures(SharedRecordings.PathOf(HeadTurn));
+        using var sight = new FaceSight(Store, CabinCamera.Uncalibrated(video.Width, video.Height), Limits);
+        (int told, int alone) = (0, 0);
+        for (int i = 0; i < 23 && video.TryNext(out CameraFrame picture); i++)
+        {
+            sight.Look(picture);
+            int searches = sight.HasSearched ? 1 : 0;
+            told += i is > 0 and <= 12 ? searches : 0;
+            alone += i > 12 ? searches : 0;
+            FaceCandidate[] faces = [.. sight.Faces];
+            if (i < 12)
+                sight.Take(faces, picture.Captured);
+        }
+
+        Assert.That(told, Is.Zero, "searches of a followed face beside another detector");
+        Assert.That(alone, Is.GreaterThanOrEqualTo(1), "searches without it");
+    }
+
+    [Test]
     public void A_picture_takes_no_memory()
     {
         using var video = new VideoPictures(SharedRecordings.PathOf(HeadTurn));

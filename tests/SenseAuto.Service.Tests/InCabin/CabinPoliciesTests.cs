@@ -99,6 +99,36 @@ public sealed class CabinPoliciesTests
         Assert.That(verdict.Driver.Attention, Is.LessThan(50));
     }
 
+    [TestCase(-32, 0.2f)]
+    [TestCase(-45, 0f)]
+    [TestCase(-70, 0f)]
+    [TestCase(50, 0f)]
+    public void Driver_whose_head_turns_until_no_eye_is_seen_is_distracted(double yawDegrees, float eyes)
+    {
+        Run(Attentive, seconds: 5);
+        var yaw = Radians.FromDegrees(yawDegrees);
+        FaceState turned = Attentive with
+        {
+            Validity = eyes > 0 ? Validity.Valid : Validity.Degraded,
+            Conditions = FaceConditions.TurnedAway,
+            Head = Attentive.Head with { Yaw = yaw, Quality = 0.6f },
+            LeftEye = Attentive.LeftEye with { Quality = eyes },
+            RightEye = default,
+            Gaze = new GazeState(yaw, default, eyes),
+        };
+
+        CabinVerdict verdict = Run(turned, seconds: 1.5);
+        Assert.That(verdict.Driver.IsAttentive, Is.False);
+        Assert.That(verdict.Driver.EyesOnRoad, Is.Not.EqualTo(Answer.Yes));
+        Assert.That(verdict.Driver.ZoneConfidence, Is.InRange(0.1f, 0.4f), "by the head alone: known, but not well");
+
+        verdict = Run(turned, seconds: 6.5);
+        Assert.That(verdict.DriverWarning.Level, Is.GreaterThanOrEqualTo(WarningLevel.Caution));
+        Assert.That(
+            (DriverEvent)verdict.DriverWarning.ObjectId,
+            Is.EqualTo(DriverEvent.LongDistraction).Or.EqualTo(DriverEvent.Unresponsive), "warned, and then not heard");
+    }
+
     [Test]
     public void Occupants_without_their_network_are_unavailable_for_that_reason()
     {
@@ -107,6 +137,25 @@ public sealed class CabinPoliciesTests
         Assert.That(verdict.CareStatus.State, Is.EqualTo(FunctionState.Unavailable));
         Assert.That(verdict.CareStatus.Reason, Is.EqualTo(FunctionReason.ModelMissing));
         Assert.That(verdict.DriverStatus.Reason, Is.Not.EqualTo(FunctionReason.ModelMissing));
+    }
+
+    [TestCase(0, true, true)]
+    [TestCase(0.9, true, true)]
+    [TestCase(1.3, true, false)]
+    [TestCase(0, false, false)]
+    public void Seat_is_recalled_only_in_a_car_that_is_known_to_stand(double kmh, bool isKnown, bool expected)
+    {
+        _now += MonoDuration.FromSeconds(FrameS);
+        var ego = new EgoState(
+            _now, Validity.Valid, isKnown ? EgoSignals.Speed : default, MetresPerSecond.FromKilometresPerHour(kmh),
+            default, default, default, false, false, false, false, false);
+        var points = new SeatSetPoints(0.2f, 0.03f, 0.4f, 0.1f, 0);
+        var frame = new CabinFrame { Captured = _now, HasPicture = true, Ego = ego, HasRecall = true, Recall = points };
+
+        CabinVerdict verdict = _policies.Step(in frame, Attentive with { Captured = _now }, []);
+
+        Assert.That(verdict.HasRecall, Is.EqualTo(expected));
+        Assert.That(verdict.Recall, Is.EqualTo(points));
     }
 
     [Test]

@@ -23,7 +23,7 @@ public static class Program
         var frames = new Option<int>("--frames")
         {
             Description = "Frames of the whole cabin loop",
-            DefaultValueFactory = _ => 10_000,
+            DefaultValueFactory = _ => 1800,
         };
         var cabin = new Command("cabin", "Cost of the cabin's path and of its whole loop on a recorded face") { frames };
         cabin.SetAction(parsed => CabinBench.Run(parsed.GetValue(frames)));

@@ -151,25 +151,27 @@ def moving_input(rows):
     return np.clip((rows - rows[:, :1]) * 10, -3, 3).reshape(len(rows), 32)
 
 
-def fit(inputs, labels, hidden, classes, epochs, weights=None):
+def fit(inputs, labels, hidden, classes, epochs, dropout=0.0, smoothing=0.02, decay=1e-3):
     torch.manual_seed(7)
     torch.set_num_threads(1)
     sizes = [inputs.shape[1], *hidden, classes]
     layers = []
     for i in range(len(sizes) - 1):
-        layers += [torch.nn.Linear(sizes[i], sizes[i + 1])] + ([torch.nn.ReLU()] if i < len(hidden) else [])
+        layers += [torch.nn.Linear(sizes[i], sizes[i + 1])]
+        if i < len(hidden):
+            layers += [torch.nn.ReLU()] + ([torch.nn.Dropout(dropout)] if dropout > 0 else [])
     net = torch.nn.Sequential(*layers)
     x, y = torch.tensor(inputs, dtype=torch.float32), torch.tensor(labels)
-    optimiser = torch.optim.AdamW(net.parameters(), 3e-3, weight_decay=1e-3)
+    optimiser = torch.optim.AdamW(net.parameters(), 3e-3, weight_decay=decay)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, epochs)
-    loss = torch.nn.CrossEntropyLoss(label_smoothing=0.02)
+    loss = torch.nn.CrossEntropyLoss(label_smoothing=smoothing)
     for _ in range(epochs):
         for batch in torch.randperm(len(x)).split(256):
             optimiser.zero_grad()
             loss(net(x[batch]), y[batch]).backward()
             optimiser.step()
         schedule.step()
-    return net
+    return net.eval()
 
 
 def says(net, inputs):
@@ -196,10 +198,11 @@ def blocks(labels, fold, margin):
 def train_static(rows, labels, seed):
     random = np.random.default_rng(seed)
     real, truth = static_more(random, rows, labels, 3)
-    made = {"call": 2500, "none": 3500, "open": 700, "fist": 700, "pointer": 700}
+    made = {"call": 1500, "none": 2000, "open": 700, "fist": 700, "pointer": 700}
     drawn = [features(generated(random, name, count)) for name, count in made.items()]
     names = [np.full(count, STATIC.index(name)) for name, count in made.items()]
-    return fit(np.concatenate([real, *drawn]), np.concatenate([truth, *names]), [48, 24], 5, 16)
+    inputs, names = np.concatenate([real, *drawn]), np.concatenate([truth, *names])
+    return fit(inputs, names, [64, 32], 5, 16, dropout=0.2, smoothing=0.05, decay=1e-2)
 
 
 def train_moving(rows, labels, seed):
@@ -230,7 +233,7 @@ def main():
     static = rows_of(os.path.join(folder, "keypoint_classifier", "keypoint.csv"), 21)
     moving = rows_of(os.path.join(folder, "point_history_classifier", "point_history.csv"), 16)
     if "--check" in sys.argv:
-        score("static", *static, train_static, features, 0)
+        score("static", *static, train_static, features, 12)
         score("moving", *moving, train_moving, moving_input, 16)
     result = {
         "static": {"classes": STATIC, "layers": layers_of(train_static(*static, 1))},

@@ -41,7 +41,8 @@ export class GazeMap {
     drawHead(ctx, at, frame);
     const known = frame.driver.zone !== 0;
     const sure = number(frame.driver.levels[LEVEL.zone] * 100);
-    this.#words.textContent = known ? `${spaced(zone)}, ${sure} % sure` : "not known";
+    const how = frame.face.gaze[GAZE.quality] > 0 ? "" : " by the head";
+    this.#words.textContent = known ? `${spaced(zone)}, ${sure} % sure${how}` : "not known";
   }
 }
 

@@ -17,12 +17,15 @@ export function drawSeats(canvas, words, hello, frame) {
   const seatHigh = Math.min(96, (height - 30) / rows - 12);
   const left = width / 2 - 1.5 * seatWide;
   drawCar(ctx, width, height, seatWide);
+  const isRight = isRightHandDrive(cabin, names);
+  canvas.dataset.wheel = isRight ? "right" : "left";
   let seen = 0;
   for (let seat = 1; seat <= rows * 3; seat++) {
     if (!ids.has(seat)) {
       continue;
     }
-    const column = (seat - 1) % 3;
+    const fromDriver = (seat - 1) % 3;
+    const column = isRight ? 2 - fromDriver : fromDriver;
     const row = Math.floor((seat - 1) / 3);
     const state = known.get(seat);
     seen += state && names.validity[state[SEAT.validity]] !== "Unavailable" ? 1 : 0;
@@ -34,6 +37,19 @@ export function drawSeats(canvas, words, hello, frame) {
   const lock = frame.car.locked === null ? "lock not known" : frame.car.locked ? "locked" : "unlocked";
   words.textContent = `${lock}${doors}`;
   canvas.dataset.seen = seen;
+}
+
+/** The camera looks back: the right side of the car is on the left of its picture. Alone, his mirrors tell. */
+function isRightHandDrive(cabin, names) {
+  const places = new Map(cabin.seats.map(([seat, left, , wide]) => [seat, left + wide / 2]));
+  if (places.has(1) && places.has(3)) {
+    return places.get(1) < places.get(3);
+  }
+  const away = (name) => {
+    const row = cabin.zones.find(([zone]) => names.zone[zone] === name);
+    return row ? Math.abs(row[1] + row[2]) : NaN;
+  };
+  return away("RightMirror") < away("LeftMirror");
 }
 
 function drawCar(ctx, width, height, seatWide) {
@@ -84,7 +100,8 @@ function drawSeat(ctx, x, y, wide, high, state, names, isDriver, isAlert) {
   ctx.fillStyle = tones.dim;
   const beltWords = { On: "belt on", Off: "belt off", Misrouted: "belt wrong" }[belt] ?? "";
   const sure = isKnown ? `${Math.round(state[SEAT.confidence] * 100)} %` : "";
-  ctx.fillText([sure, beltWords].filter(Boolean).join(" · "), middle, y + high * 0.86, wide - 6);
+  const learning = isKnown && who === "Empty" && !state[SEAT.learned] ? "learning its look" : "";
+  ctx.fillText([sure, beltWords, learning].filter(Boolean).join(" · "), middle, y + high * 0.86, wide - 6);
   if (isDriver) {
     ctx.fillText("driver", middle, y + 11);
   }

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using SenseAuto.Cabin.Identity;
+
+namespace SenseAuto.Service.Session;
+
+/// <summary>Where the persons that the car knows are kept on this machine: sealed, with the key beside.</summary>
+public static class KnownPersons
+{
+    private const UnixFileMode OwnerOnly =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private const string FileName = "persons.said";
+
+    /// <summary>The folder that a command uses when it is told of no other.</summary>
+    public static string DefaultFolder { get; } = Path.Combine(
+        Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "senseauto");
+
+    /// <summary>For a command line.</summary>
+    public static Option<string> Option() => new("--persons")
+    {
+        Description = "Folder of the persons the car knows (sealed; numbers of faces, no pictures)",
+        DefaultValueFactory = _ => DefaultFolder,
+    };
+
+    /// <summary>Opens the store; the folder is made for its owner alone.</summary>
+    /// <exception cref="IdentityStoreException">The file or its key is not as it was left.</exception>
+    public static IdentityStore Open(string folder)
+    {
+        if (!OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder, OwnerOnly);
+        else
+            Directory.CreateDirectory(folder);
+        return new IdentityStore(new SealedFile(
+            Path.Combine(folder, FileName), Path.Combine(folder, "persons.key")));
+    }
+
+    /// <summary>For a session: whom the car knows; nobody, and a note why, where the store cannot be read.</summary>
+    public static IReadOnlyList<Person> Load(string folder, out string? note)
+    {
+        note = null;
+        if (!File.Exists(Path.Combine(folder, FileName)))
+            return [];
+
+        try
+        {
+            return Open(folder).Persons;
+        }
+        catch (IdentityStoreException problem)
+        {
+            note = $"nobody is recognised: {problem.Message}";
+            return [];
+        }
+    }
+}
