@@ -30,11 +30,16 @@ internal static class RunCommand
             DefaultValueFactory = _ => "simulated-suv",
         };
         var pictures = new Option<bool>("--pictures") { Description = "Draw the road and let the networks look at it, instead of telling what they would see" };
-        var command = new Command("run", "Play the drives of a file, with a verdict, a log and a page each") { file, cell, report, vehicle, pictures };
+        var realTime = new Option<bool>("--real-time") { Description = "At the pace of the clock, as faults of the broker need it, instead of in lock step" };
+        var command = new Command("run", "Play the drives of a file, with a verdict, a log and a page each")
+        {
+            file, cell, report, vehicle, pictures, realTime,
+        };
         command.SetAction((parsed, stop) => RunAsync(
             new RunOptions(parsed.GetValue(file)!, parsed.GetValue(cell), parsed.GetValue(report)!, parsed.GetValue(vehicle)!)
             {
                 HasPictures = parsed.GetValue(pictures),
+                IsRealTime = parsed.GetValue(realTime),
             }, stop));
         return command;
     }
@@ -55,6 +60,7 @@ internal static class RunCommand
             var options = new SceneOptions(Installation.Here(), wanted.Vehicle)
             {
                 HasPictures = wanted.HasPictures,
+                IsRealTime = wanted.IsRealTime,
                 Outlets = new OutletOptions { RecordTo = wanted.Report, LogPrefix = SceneReport.FileNameOf(cell.Name) },
             };
             SceneOutcome outcome = await SceneRun.RunAsync(cell, options, stop).ConfigureAwait(false);
@@ -68,6 +74,8 @@ internal static class RunCommand
     private sealed record RunOptions(string File, string? Filter, string Report, string Vehicle)
     {
         public bool HasPictures { get; init; }
+
+        public bool IsRealTime { get; init; }
     }
 
     private static void Print(SceneOutcome outcome, string page)

@@ -99,6 +99,7 @@ public static class SceneFile
         {
             Warnings = [.. beside.Warnings.Select(Wanted)],
             States = beside.States,
+            Health = beside.Health,
             IsQuietOtherwise = beside.QuietOtherwise,
             MustNotTouch = beside.MustNotTouch,
             GapMinM = beside.GapMinM,
@@ -184,15 +185,15 @@ public static class SceneFile
             return null;
 
         ExpectDocument document = Read(beside, DriveJson.Default.ExpectDocument);
-        foreach (FaultOrder fault in document.Faults)
+        for (int i = 0; i < document.Faults.Count; i++)
         {
             try
             {
-                fault.Validate();
+                document.Faults[i].Validate();
             }
             catch (ArgumentException problem)
             {
-                throw new InvalidDataException($"{beside}: {problem.Message}", problem);
+                throw new InvalidDataException($"{beside}: $.faults[{i}]: {problem.Message}", problem);
             }
         }
 
