@@ -18,8 +18,6 @@ namespace SenseAuto.Hw.Tests;
 [TestFixture]
 public sealed class SocketcandCanBusContractTests : CanBusContract
 {
-    private SocketcandCanBus? _client;
-
     protected override bool CarriesFd => false;
 
     // The kernel's buffers grow to megabytes before it refuses.
@@ -28,9 +26,9 @@ public sealed class SocketcandCanBusContractTests : CanBusContract
     protected override (ICanBus Near, ICanBus Far) Open()
     {
         var server = new SocketcandServer(new SocketcandServerOptions(["car"]) { Port = 0 }, TimeProvider.System);
-        _client = new SocketcandCanBus(new SocketcandOptions("127.0.0.1", server.Port, "car", 0), TimeProvider.System);
-        Eventually.Holds(() => server.Clients == 1, $"the client is on the bus; it is {_client.Status}");
-        return (server, _client);
+        var client = new SocketcandCanBus(new SocketcandOptions("127.0.0.1", server.Port, "car", 0), TimeProvider.System);
+        Eventually.Holds(() => server.Clients == 1, $"the client is on the bus; it is {client.Status}");
+        return (server, client);
     }
 }
 

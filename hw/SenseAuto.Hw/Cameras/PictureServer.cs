@@ -3,7 +3,6 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using System.Threading;
 using SenseAuto.Core.Messages;
 
 namespace SenseAuto.Hw.Cameras;

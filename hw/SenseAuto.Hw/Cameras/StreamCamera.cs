@@ -111,17 +111,7 @@ public sealed class StreamCamera : ICameraSource, ISupervisedSource, IDisposable
         public void Open()
         {
             (_hasHeader, _isInPicture, _lineLength) = (false, false, 0);
-            _socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-            using var limit = new CancellationTokenSource(AnswerMs);
-            try
-            {
-                _socket.ConnectAsync(_options.Host, _options.Port, limit.Token).AsTask().GetAwaiter().GetResult();
-            }
-            catch (Exception error) when (error is SocketException or OperationCanceledException)
-            {
-                Close();
-                throw new IOException($"{Name}: {(error is SocketException ? error.Message : "no answer")}", error);
-            }
+            _socket = Connected();
         }
 
         public void Pump()
@@ -144,6 +134,22 @@ public sealed class StreamCamera : ICameraSource, ISupervisedSource, IDisposable
         {
             _socket?.Dispose();
             _socket = null;
+        }
+
+        private Socket Connected()
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            using var limit = new CancellationTokenSource(AnswerMs);
+            try
+            {
+                socket.ConnectAsync(_options.Host, _options.Port, limit.Token).AsTask().GetAwaiter().GetResult();
+                return socket;
+            }
+            catch (Exception error) when (error is SocketException or OperationCanceledException)
+            {
+                socket.Dispose();
+                throw new IOException($"{Name}: {(error is SocketException ? error.Message : "no answer")}", error);
+            }
         }
 
         private void EndLine()

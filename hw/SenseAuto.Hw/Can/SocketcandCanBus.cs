@@ -134,8 +134,7 @@ public sealed class SocketcandCanBus : ICanBus, ISupervisedSource, IDisposable
             try
             {
                 _reader = new SocketcandReader();
-                _socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                Connect(_socket);
+                _socket = Connected();
                 _socket.ReceiveTimeout = _socket.SendTimeout = AnswerMs;
                 Expect("hi");
                 Ask($"open {options.Channel}");
@@ -184,10 +183,20 @@ public sealed class SocketcandCanBus : ICanBus, ISupervisedSource, IDisposable
                 Interlocked.Increment(ref _malformed);
         }
 
-        private void Connect(Socket socket)
+        private Socket Connected()
         {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             using var limit = new CancellationTokenSource(AnswerMs);
-            socket.ConnectAsync(options.Host, options.Port, limit.Token).AsTask().GetAwaiter().GetResult();
+            try
+            {
+                socket.ConnectAsync(options.Host, options.Port, limit.Token).AsTask().GetAwaiter().GetResult();
+                return socket;
+            }
+            catch (Exception error) when (error is SocketException or OperationCanceledException)
+            {
+                socket.Dispose();
+                throw;
+            }
         }
 
         private void Ask(string what)

@@ -136,7 +136,9 @@ public sealed class SocketcandServer : ICanBus, IDisposable
             return;
         }
 
+#pragma warning disable CA2000 // Dropping a client disposes it.
         var client = new SocketcandClient(socket);
+#pragma warning restore CA2000
         _clients = [.. _clients, client];
         client.TryTell("< hi >"u8);
     }

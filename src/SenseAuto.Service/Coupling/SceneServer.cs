@@ -90,8 +90,10 @@ public static class SceneServer
         Await(ports.Bus, ear, camera, options, stop);
 
         var time = new SessionTime(TimeProvider.System, start);
+#pragma warning disable CA2000 // It owns nothing but the drawn camera, which is disposed here.
         if (drawn is not null)
             camera!.Begin(new FaultyCamera(drawn, cell.Faults, time, start), time);
+#pragma warning restore CA2000
         var played = new Play(loop, ear, ports.Bus, time)
         {
             Sensors = new FaultyBus(new SimCanBus(loop, vehicle, time, start, cell.Faults), vehicle, cell.Faults, time, start),
@@ -173,7 +175,7 @@ public static class SceneServer
     {
         private readonly FrameClock _clock = new(time);
 
-        public required ICanBus Sensors { get; init; }
+        public required FaultyBus Sensors { get; init; }
 
         public long Sent { get; private set; }
 

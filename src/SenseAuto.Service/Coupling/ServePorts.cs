@@ -34,7 +34,10 @@ internal sealed class ServePorts : IDisposable
         if (!TryPort(can, SocketcandOptions.Scheme, least: 0, out port))
             throw new ArgumentException($"--can {can}: write {Udp}PORT or {SocketcandOptions.Scheme}PORT, with a port up to 65535");
 
-        var server = new SocketcandServer(new SocketcandServerOptions(vehicle.Buses) { Address = options.Address, Port = port }, time);
+#pragma warning disable CA2000 // The ports own it.
+        var server = new SocketcandServer(
+            new SocketcandServerOptions(vehicle.Buses) { Address = options.Address, Port = port }, time);
+#pragma warning restore CA2000
         IPAddress shown = options.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : options.Address;
         return new ServePorts(
             server, [.. vehicle.Buses.Select(name => $"--can {name}={SocketcandOptions.Scheme}{shown}:{server.Port}/{name}")]);

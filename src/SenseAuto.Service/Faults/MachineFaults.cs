@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using SenseAuto.Core.Messages;
-using SenseAuto.Core.Time;
 using SenseAuto.DriveLog.Recording;
 using SenseAuto.Service.Session;
 using SenseAuto.Sim.Faults;

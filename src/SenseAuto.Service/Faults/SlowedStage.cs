@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;

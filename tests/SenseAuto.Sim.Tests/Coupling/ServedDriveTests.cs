@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -8,7 +7,6 @@ using NUnit.Framework;
 using SenseAuto.Core.Messages;
 using SenseAuto.Service.Session;
 using SenseAuto.Sim.Scenes;
-using SenseAuto.Sim.Verdicts;
 using SenseAuto.Tests.Sim.Scenes;
 
 namespace SenseAuto.Tests.Sim.Coupling;
@@ -74,14 +72,13 @@ public sealed partial class ServedDriveTests
             """, """
             {
               "states": [
-                { "function": "LaneDeparture", "state": "Active", "fromS": 0, "toS": 4 },
-                { "function": "ForwardCollision", "state": "Active", "fromS": 0, "toS": 4 },
-                { "function": "PedestrianCollision", "state": "Standby", "reason": "SpeedTooHigh", "fromS": 0, "toS": 5 }
+                { "function": "LaneDeparture", "state": "Active", "fromS": 0, "toS": 6 },
+                { "function": "ForwardCollision", "state": "Active", "fromS": 0, "toS": 6 }
               ]
             }
             """);
 
-        using TwoProcesses both = TwoProcesses.Start(_folder, path, "--can", "socketcand:0", "--camera", "0");
+        using TwoProcesses both = new TwoProcesses(_folder, path, "--can", "socketcand:0", "--camera", "0");
         (int exit, string text) = both.Finish();
 
         Assert.That(exit, Is.Zero, text);
@@ -105,7 +102,7 @@ public sealed partial class ServedDriveTests
         string path = Write("braking-lead", BrakingLead, BrakingLeadExpected);
         SceneOutcome lockStep = await SceneStudio.PlayAsync(SceneFile.Load(path)[0]);
 
-        using TwoProcesses both = TwoProcesses.Start(_folder, path, "--can", can);
+        using TwoProcesses both = new TwoProcesses(_folder, path, "--can", can);
         (int exit, string text) = both.Finish();
 
         Assert.That(lockStep.Lines.Where(line => !line.IsPassed).Select(line => line.Text), Is.Empty);

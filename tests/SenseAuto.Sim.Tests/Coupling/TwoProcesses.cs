@@ -18,21 +18,12 @@ internal sealed class TwoProcesses : IDisposable
     private readonly Talker _simulator;
     private readonly Talker _service;
 
-    private TwoProcesses(Talker simulator, Talker service) => (_simulator, _service) = (simulator, service);
-
-    public static TwoProcesses Start(string folder, string scenario, params IReadOnlyList<string> more)
+    public TwoProcesses(string folder, string scenario, params IReadOnlyList<string> more)
     {
-        Talker simulator = StartSimulator(folder, scenario, more);
-        string? line = simulator.WaitFor(text => text.StartsWith(Order, StringComparison.Ordinal));
-        if (line is null)
-        {
-            string said = simulator.Said;
-            simulator.Dispose();
-            Assert.Fail($"the simulator offered nothing: {said}");
-        }
-
-        string[] arguments = line![Order.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return new TwoProcesses(simulator, new Talker("SenseAuto.Service.dll", ["run", .. arguments, "--port", "0"]));
+        _simulator = StartSimulator(folder, scenario, more);
+        string line = _simulator.WaitFor(text => text.StartsWith(Order, StringComparison.Ordinal)) ?? Order + "(the simulator offered nothing)";
+        string[] arguments = line[Order.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        _service = new Talker("SenseAuto.Service.dll", ["run", .. arguments, "--port", "0"]);
     }
 
     /// <summary>Without a service.</summary>

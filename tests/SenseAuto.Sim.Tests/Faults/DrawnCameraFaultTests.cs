@@ -6,7 +6,6 @@ using SenseAuto.Core.Messages;
 using SenseAuto.Service.Session;
 using SenseAuto.Sim.Faults;
 using SenseAuto.Sim.Scenes;
-using SenseAuto.Sim.Verdicts;
 using SenseAuto.Tests.Sim.Scenes;
 
 namespace SenseAuto.Tests.Sim.Faults;
