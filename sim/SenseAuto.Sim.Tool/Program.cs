@@ -30,8 +30,8 @@ public static class Program
         {
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
         }
-        catch (Exception problem) when (problem is IOException or OperationCanceledException or InvalidDataException or UnauthorizedAccessException or ArgumentException
-            or ScenarioException or VehicleProfileException or ModelException)
+        catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException
+            or OperationCanceledException or ScenarioException or VehicleProfileException or ModelException)
         {
             AnsiConsole.MarkupLineInterpolated($"[red]{problem.Message}[/]");
             return 2;

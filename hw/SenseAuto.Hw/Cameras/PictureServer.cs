@@ -8,7 +8,8 @@ using SenseAuto.Core.Messages;
 namespace SenseAuto.Hw.Cameras;
 
 /// <summary>
-/// Offers pictures over TCP as a YUV4MPEG2 stream, to one viewer at a time: <see cref="StreamCamera"/>, ffmpeg or ffplay. One thread.
+/// Offers pictures over TCP as a YUV4MPEG2 stream, to one viewer at a time: <see cref="StreamCamera"/>, ffmpeg or
+/// ffplay. One thread.
 /// </summary>
 public sealed class PictureServer : IDisposable
 {

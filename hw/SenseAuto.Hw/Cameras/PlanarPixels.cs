@@ -2,7 +2,7 @@ using System;
 
 namespace SenseAuto.Hw.Cameras;
 
-/// <summary>Between NV12, whose colours lie side by side, and planes one after the other. Pure; even sizes only.</summary>
+/// <summary>Between NV12, whose colours lie side by side, and planes one after the other. Pure; even sizes.</summary>
 internal static class PlanarPixels
 {
     public static void FromNv12(ReadOnlySpan<byte> nv12, int luma, Span<byte> planar)

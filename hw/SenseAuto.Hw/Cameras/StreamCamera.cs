@@ -30,15 +30,17 @@ public sealed record StreamOptions(string Host, int Port, int Width, int Height)
         ArgumentNullException.ThrowIfNull(address);
         string place = address.StartsWith(Scheme, StringComparison.Ordinal) ? address[Scheme.Length..] : "";
         int colon = place.LastIndexOf(':');
-        if (colon < 1 || !int.TryParse(place.AsSpan(colon + 1), CultureInfo.InvariantCulture, out int port) || port is < 1 or > 65535)
+        bool hasPort = int.TryParse(place.AsSpan(colon + 1), CultureInfo.InvariantCulture, out int port);
+        if (colon < 1 || !hasPort || port is < 1 or > 65535)
             throw new CameraException($"{address}: write {Scheme}HOST:PORT, with a port of 1..65535");
         return new StreamOptions(place[..colon], port, width, height);
     }
 }
 
 /// <summary>
-/// A live camera over TCP: a YUV4MPEG2 stream of planar 4:2:0, which ffmpeg and many others can send. A picture was captured when its
-/// header came, less the age that its sender gives (XAGE); no common clock is needed. A reader that falls behind loses the oldest.
+/// A live camera over TCP: a YUV4MPEG2 stream of planar 4:2:0, which ffmpeg and many others can send. A picture was
+/// captured when its header came, less the age that its sender gives (XAGE); no common clock is needed. A reader that
+/// falls behind loses the oldest.
 /// Trouble is a state with a reason, and the connection is opened again.
 /// </summary>
 public sealed class StreamCamera : ICameraSource, ISupervisedSource, IDisposable
@@ -173,7 +175,10 @@ public sealed class StreamCamera : ICameraSource, ISupervisedSource, IDisposable
         private void Check((int Width, int Height) size)
         {
             if (size != (_options.Width, _options.Height))
-                throw new IOException($"{Name}: pictures are {size.Width}x{size.Height}, to come are {_options.Width}x{_options.Height}");
+            {
+                throw new IOException(
+                    $"{Name}: pictures are {size.Width}x{size.Height}, to come are {_options.Width}x{_options.Height}");
+            }
         }
 
         private void BeginPicture(ReadOnlySpan<byte> line)

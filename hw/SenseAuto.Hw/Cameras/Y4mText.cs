@@ -6,8 +6,9 @@ using System.Text;
 namespace SenseAuto.Hw.Cameras;
 
 /// <summary>
-/// The two header lines of a YUV4MPEG2 stream (mjpegtools, yuv4mpeg(5)): words of one letter and a value. The letter X is free for
-/// programs of one's own: XAGE says how old a picture is, in nanoseconds, at the moment in which its line is written.
+/// The two header lines of a YUV4MPEG2 stream (mjpegtools, yuv4mpeg(5)): words of one letter and a value. The letter X
+/// is free for programs of one's own: XAGE says how old a picture is, in nanoseconds, at the moment in which its line
+/// is written.
 /// </summary>
 internal static class Y4mText
 {
@@ -18,12 +19,13 @@ internal static class Y4mText
 
     /// <summary>Planar 4:2:0 in the video range.</summary>
     public static string Stream(int width, int height, int framesPerSecond) => string.Create(
-        CultureInfo.InvariantCulture, $"{Magic} W{width} H{height} F{framesPerSecond}:1 Ip A1:1 C420jpeg XCOLORRANGE=LIMITED\n");
+        CultureInfo.InvariantCulture,
+        $"{Magic} W{width} H{height} F{framesPerSecond}:1 Ip A1:1 C420jpeg XCOLORRANGE=LIMITED\n");
 
     public static string Frame(long ageNs) => string.Create(CultureInfo.InvariantCulture, $"{Picture} {Age}{ageNs}\n");
 
     /// <param name="line">Without its end.</param>
-    /// <exception cref="IOException">It is no such stream, or one of another kind than planar 4:2:0 of 8 bits; says which.</exception>
+    /// <exception cref="IOException">It is no such stream, or not one of planar 4:2:0 with 8 bits; says which.</exception>
     public static (int Width, int Height) ReadStream(ReadOnlySpan<byte> line, string source)
     {
         string[] words = Encoding.ASCII.GetString(line).Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -31,19 +31,21 @@ public sealed record SocketcandOptions(string Host, int Port, string Channel, by
         int colon = slash < 0 ? -1 : place.LastIndexOf(':', slash);
         string host = place[..Math.Max(0, colon < 0 ? slash : colon)];
         int port = DefaultPort;
-        bool hasPort = colon < 0 || int.TryParse(place.AsSpan((colon + 1)..slash), CultureInfo.InvariantCulture, out port);
+        bool hasPort = colon < 0 ||
+            int.TryParse(place.AsSpan((colon + 1)..slash), CultureInfo.InvariantCulture, out port);
         if (host.Length == 0 || !hasPort || port is < 1 or > 65535 || !IsChannel(place[(slash + 1)..]))
             throw new ArgumentException($"{text}: write {Scheme}HOST:PORT/CHANNEL, with a port of 1..65535");
         return new SocketcandOptions(host, port, place[(slash + 1)..], bus);
     }
 
     /// <summary>A name that fits between two words of the protocol.</summary>
-    internal static bool IsChannel(string name) => name.Length is > 0 and <= 16 && name.AsSpan().IndexOfAny(" <>\r\n") < 0;
+    internal static bool IsChannel(string name) =>
+        name.Length is > 0 and <= 16 && name.AsSpan().IndexOfAny(" <>\r\n") < 0;
 }
 
 /// <summary>
-/// One CAN bus of a socketcand server: the ASCII protocol over TCP, in raw mode. Classic frames only; CAN FD and remote frames are
-/// refused on sending. Trouble is a state with a reason, and the connection is opened again.
+/// One CAN bus of a socketcand server: the ASCII protocol over TCP, in raw mode. Classic frames only; CAN FD and remote
+/// frames are refused on sending. Trouble is a state with a reason, and the connection is opened again.
 /// </summary>
 public sealed class SocketcandCanBus : ICanBus, ISupervisedSource, IDisposable
 {
@@ -57,7 +59,10 @@ public sealed class SocketcandCanBus : ICanBus, ISupervisedSource, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         if (!SocketcandOptions.IsChannel(options.Channel))
-            throw new ArgumentException($"socketcand channel '{options.Channel}': 1..16 characters, none of them a space or bracket", nameof(options));
+        {
+            throw new ArgumentException(
+                $"socketcand channel '{options.Channel}': 1..16 characters, no space or bracket", nameof(options));
+        }
 
         _options = options;
         _link = new Link(options, new FrameClock(time));

@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace SenseAuto.Hw.Can;
 
 /// <summary>
-/// One client of a <see cref="SocketcandServer"/>. The server's thread reads and agrees with it; once it is on a bus, only the thread
-/// that sends frames writes to it.
+/// One client of a <see cref="SocketcandServer"/>. The server's thread reads and agrees with it; once it is on a bus,
+/// only the thread that sends frames writes to it.
 /// </summary>
 internal sealed class SocketcandClient : IDisposable
 {

@@ -3,7 +3,9 @@ using System.Threading;
 
 namespace SenseAuto.Hw.Can;
 
-/// <summary>Messages in angle brackets out of a stream of bytes, however the stream was cut. One thread; the count is for any.</summary>
+/// <summary>
+/// Messages in angle brackets out of a stream of bytes, however the stream was cut. One thread; the count is for any.
+/// </summary>
 internal sealed class SocketcandReader
 {
     private const int MessageMax = 512;

@@ -9,7 +9,9 @@ internal sealed class SocketcandSender(Socket socket)
     private readonly byte[] _rest = new byte[SocketcandText.LengthMax];
     private int _restLength;
 
-    /// <summary>False: it was not taken, and nothing of it was sent. A message that was begun is ended before the next one.</summary>
+    /// <summary>
+    /// False: it was not taken, and nothing of it was sent. A message that was begun is ended before the next one.
+    /// </summary>
     public bool TrySend(ReadOnlySpan<byte> message, out SocketError error)
     {
         if (_restLength > 0)

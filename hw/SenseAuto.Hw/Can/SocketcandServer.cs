@@ -29,8 +29,8 @@ public sealed record SocketcandServerOptions(IReadOnlyList<string> Channels)
 }
 
 /// <summary>
-/// Buses for socketcand's clients, without a CAN kernel: what is sent goes to every client of that bus, what a client sends is read
-/// here. Clients do not hear each other. Raw mode and classic frames only.
+/// Buses for socketcand's clients, without a CAN kernel: what is sent goes to every client of that bus, what a client
+/// sends is read here. Clients do not hear each other. Raw mode and classic frames only.
 /// </summary>
 public sealed class SocketcandServer : ICanBus, IDisposable
 {
@@ -65,7 +65,8 @@ public sealed class SocketcandServer : ICanBus, IDisposable
         catch (SocketException error)
         {
             _listener.Dispose();
-            throw new IOException($"socketcand: cannot listen on {options.Address} port {options.Port}: {error.Message}", error);
+            throw new IOException(
+                $"socketcand: cannot listen on {options.Address} port {options.Port}: {error.Message}", error);
         }
 
         Port = ((IPEndPoint)_listener.LocalEndPoint!).Port;

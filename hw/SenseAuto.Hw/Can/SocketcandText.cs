@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using SenseAuto.Core.Messages;
@@ -7,8 +8,8 @@ using SenseAuto.Core.Time;
 namespace SenseAuto.Hw.Can;
 
 /// <summary>
-/// The words of socketcand's protocol in raw mode (linux-can/socketcand, doc/protocol.md): ASCII messages in angle brackets. Classic
-/// frames only: the daemon's protocol has no agreed way to send CAN FD. An identifier of more than three digits is an extended one.
+/// The words of socketcand's protocol in raw mode (linux-can/socketcand, doc/protocol.md): ASCII messages in angle
+/// brackets. Classic frames only, as its clients are. An identifier of more than three digits is an extended one.
 /// Allocates nothing; any thread.
 /// </summary>
 internal static class SocketcandText
@@ -76,7 +77,8 @@ internal static class SocketcandText
             && frame.Length == length;
     }
 
-    private static bool TryMake(ref Words words, MonoTime captured, (byte Bus, uint Id, CanFlags Flags) head, out CanFrame frame)
+    private static bool TryMake(
+        ref Words words, MonoTime captured, (byte Bus, uint Id, CanFlags Flags) head, out CanFrame frame)
     {
         frame = default;
         Span<byte> payload = stackalloc byte[CanFrameRules.ClassicLengthMax];
@@ -135,13 +137,13 @@ internal static class SocketcandText
 
         public void Hex(uint value, int digits)
         {
-            Utf8Formatter.TryFormat(value, _into[Length..], out int written, new System.Buffers.StandardFormat('X', (byte)digits));
+            Utf8Formatter.TryFormat(value, _into[Length..], out int written, new StandardFormat('X', (byte)digits));
             Length += written;
         }
 
         public void Decimal(long value, int digits)
         {
-            Utf8Formatter.TryFormat(value, _into[Length..], out int written, new System.Buffers.StandardFormat('D', (byte)digits));
+            Utf8Formatter.TryFormat(value, _into[Length..], out int written, new StandardFormat('D', (byte)digits));
             Length += written;
         }
     }
