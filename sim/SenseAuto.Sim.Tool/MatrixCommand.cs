@@ -115,7 +115,7 @@ internal static class MatrixCommand
             MatrixCell cell = MatrixPlace.Of(file.File, outcome, file.Varied);
             return outcome.IsPassed ? cell : cell with { Link = Path.GetFileName(SceneReport.Write(outcome, options.Report)) };
         }
-        catch (ScenarioException problem)
+        catch (Exception problem) when (problem is ScenarioException or ArgumentException)
         {
             return new MatrixCell("not played", file.Cell.Name, "", CellVerdict.Broken, "not played", problem.Message);
         }

@@ -24,14 +24,14 @@ public static class Program
 
         var root = new RootCommand("sim: play scenarios through the service, with a verdict")
         {
-            RunCommand.Make(), MatrixCommand.Make(), ListCommand.Make(),
+            RunCommand.Make(), MatrixCommand.Make(), ListCommand.Make(), ServeCommand.Make(),
         };
         try
         {
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
         }
         catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException
-            or ScenarioException or VehicleProfileException or ModelException)
+            or OperationCanceledException or ScenarioException or VehicleProfileException or ModelException)
         {
             AnsiConsole.MarkupLineInterpolated($"[red]{problem.Message}[/]");
             return 2;

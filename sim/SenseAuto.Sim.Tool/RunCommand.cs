@@ -31,15 +31,17 @@ internal static class RunCommand
         };
         var pictures = new Option<bool>("--pictures") { Description = "Draw the road and let the networks look at it, instead of telling what they would see" };
         var cabin = new Option<bool>("--cabin-pictures") { Description = "Draw the driver and let the networks look at him; the road is told" };
+        var realTime = new Option<bool>("--real-time") { Description = "At the pace of the clock, as faults of the broker need it, instead of in lock step" };
         var command = new Command("run", "Play the drives of a file, with a verdict, a log and a page each")
         {
-            file, cell, report, vehicle, pictures, cabin,
+            file, cell, report, vehicle, pictures, cabin, realTime,
         };
         command.SetAction((parsed, stop) => RunAsync(
             new RunOptions(parsed.GetValue(file)!, parsed.GetValue(cell), parsed.GetValue(report)!, parsed.GetValue(vehicle)!)
             {
                 HasPictures = parsed.GetValue(pictures),
                 HasCabinPictures = parsed.GetValue(pictures) || parsed.GetValue(cabin),
+                IsRealTime = parsed.GetValue(realTime),
             }, stop));
         return command;
     }
@@ -62,6 +64,7 @@ internal static class RunCommand
                 HasPictures = wanted.HasPictures,
                 HasCabinPictures = wanted.HasCabinPictures,
                 KeepsPictures = wanted.HasPictures || wanted.HasCabinPictures,
+                IsRealTime = wanted.IsRealTime,
                 Outlets = new OutletOptions { RecordTo = wanted.Report, LogPrefix = SceneReport.FileNameOf(cell.Name) },
             };
             SceneOutcome outcome = await SceneRun.RunAsync(cell, options, stop).ConfigureAwait(false);
@@ -77,6 +80,8 @@ internal static class RunCommand
         public bool HasPictures { get; init; }
 
         public bool HasCabinPictures { get; init; }
+
+        public bool IsRealTime { get; init; }
     }
 
     private static void Print(SceneOutcome outcome, string page)

@@ -1,10 +1,14 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
 using System.Threading;
+using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Ports;
 using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
+using SenseAuto.Sim.Faults;
 using SenseAuto.Sim.Scenes;
 
 namespace SenseAuto.Sim;
@@ -16,9 +20,9 @@ namespace SenseAuto.Sim;
 public sealed class SceneCamera : ICameraSource, IDisposable
 {
     private const int Waiting = 4;
-    private static readonly MonoDuration Period = MonoDuration.FromMilliseconds(50);
     private readonly ClosedLoop _loop;
     private readonly RoadPicture _picture;
+    private readonly TurnedPicture[] _turned;
     private readonly RoadLine _line;
     private readonly CameraGeometry _geometry;
     private readonly MonoTime _start;
@@ -34,17 +38,21 @@ public sealed class SceneCamera : ICameraSource, IDisposable
 
     /// <param name="start">Session time at which the drive begins.</param>
     /// <param name="isPaced">True: real time. False: lock step.</param>
-    public SceneCamera(ClosedLoop loop, CameraGeometry geometry, MonoTime start, bool isPaced)
+    /// <param name="faults">Those that turn it; what else goes wrong with its pictures is a <see cref="FaultyCamera"/>.</param>
+    public SceneCamera(
+        ClosedLoop loop, CameraGeometry geometry, MonoTime start, bool isPaced, IReadOnlyList<FaultOrder>? faults = null)
     {
         ArgumentNullException.ThrowIfNull(loop);
         ArgumentNullException.ThrowIfNull(geometry);
         (_loop, _geometry, _start) = (loop, geometry, start);
         IScene scene = loop.Scene;
         _picture = new RoadPicture(geometry, scene.DrawnRoad, scene.Conditions, scene.Seed);
+        _turned = [.. (faults ?? []).Where(IsTurning).Select(fault => new TurnedPicture(fault, Turned(geometry, fault, scene)))];
         _line = new RoadLine(scene.DrawnRoad);
         (double x, double y) = scene.RoadOrigin.ToOwn(scene.Start.XM, scene.Start.YM);
         _alongM = _line.Nearest(x, y, x);
-        _pool = new FramePool(Waiting + 16, CameraFrame.BytesFor(geometry.Width, geometry.Height, PixelFormat.Nv12));
+        int held = FaultyCamera.HeldMax(faults ?? [], Period);
+        _pool = new FramePool(Waiting + 16 + held, CameraFrame.BytesFor(geometry.Width, geometry.Height, PixelFormat.Nv12));
         for (int i = 0; i < Waiting; i++)
         {
             var moment = new PictureMoment();
@@ -59,6 +67,9 @@ public sealed class SceneCamera : ICameraSource, IDisposable
         _thread = new Thread(Work) { IsBackground = true, Name = "scene camera", Priority = ThreadPriority.BelowNormal };
         _thread.Start();
     }
+
+    /// <summary>Between two pictures.</summary>
+    public static MonoDuration Period { get; } = MonoDuration.FromMilliseconds(50);
 
     public bool IsEnded => _loop.IsEnded;
 
@@ -117,10 +128,11 @@ public sealed class SceneCamera : ICameraSource, IDisposable
         {
             if (_pool.TryRent(out CameraFrame frame))
             {
-                moment.Fill(_picture.Scene);
+                RoadPicture picture = PictureAt(moment.Sequence);
+                moment.Fill(picture.Scene);
                 var captured = new MonoTime(_start.Nanoseconds + (moment.Sequence * Period.Nanoseconds));
                 frame.Describe(captured, moment.Sequence, _geometry.Width, _geometry.Height, PixelFormat.Nv12);
-                _picture.Draw(frame.Pixels);
+                picture.Draw(frame.Pixels);
                 if (!_drawn.TryWrite(in frame))
                     frame.Release();
             }
@@ -128,4 +140,31 @@ public sealed class SceneCamera : ICameraSource, IDisposable
             _free.TryWrite(in moment);
         }
     }
+
+    private RoadPicture PictureAt(long sequence)
+    {
+        double atS = new MonoDuration(sequence * Period.Nanoseconds).Seconds;
+        foreach (TurnedPicture turned in _turned)
+        {
+            if (turned.Order.IsOn(atS))
+                return turned.Picture;
+        }
+
+        return _picture;
+    }
+
+    private static bool IsTurning(FaultOrder fault) => fault.Kind == FaultKind.Misalign && fault.Target == FaultOrder.Camera;
+
+    private static RoadPicture Turned(CameraGeometry geometry, FaultOrder by, IScene scene)
+    {
+        by.Validate();
+        CameraGeometry turned = geometry with
+        {
+            YawLeft = new Radians(geometry.YawLeft.Value + by.Amount),
+            PitchDown = new Radians(geometry.PitchDown.Value + by.Down),
+        };
+        return new RoadPicture(turned, scene.DrawnRoad, scene.Conditions, scene.Seed);
+    }
+
+    private sealed record TurnedPicture(FaultOrder Order, RoadPicture Picture);
 }

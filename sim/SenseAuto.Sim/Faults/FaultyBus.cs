@@ -118,7 +118,7 @@ public sealed class FaultyBus : ICanBus
 
     /// <summary>A radar that is blind or turned still speaks: that is the radar's own to play.</summary>
     private static bool IsOfBus(FaultOrder order) =>
-        order.Target != FaultOrder.Camera && order.Kind is not (FaultKind.Blind or FaultKind.Misalign);
+        order.Target != FaultOrder.Camera && !order.IsOfMachine && order.Kind is not (FaultKind.Blind or FaultKind.Misalign);
 
     private static Target TargetOf(FaultOrder order, VehicleProfile vehicle)
     {

@@ -79,7 +79,7 @@ public sealed class FaultySights : ISightSource
                 into.Flags |= isFound ? HealthFlags.CameraImpaired | HealthFlags.CameraFrozen : HealthFlags.None;
                 break;
             case FaultKind.Misalign:
-                Turn(order.Amount, into);
+                Turn(order, into);
                 into.Flags |= isFound ? HealthFlags.CameraImpaired | HealthFlags.CameraMisaligned : HealthFlags.None;
                 break;
             case FaultKind.Corrupt:
@@ -150,13 +150,19 @@ public sealed class FaultySights : ISightSource
             detection = detection with { Captured = into.ObjectsCaptured };
     }
 
-    private void Turn(double leftRad, SeenRoad into)
+    /// <summary>A camera that looks down sees everything higher in its picture.</summary>
+    private void Turn(FaultOrder order, SeenRoad into)
     {
-        float shift = (float)(_camera.FocalX * Math.Tan(leftRad));
+        float right = (float)(_camera.FocalX * Math.Tan(order.Amount));
+        float up = (float)(_camera.FocalY * Math.Tan(order.Down));
         foreach (ref Detection detection in into.Detections.Mutable)
-            detection = detection with { Box = detection.Box with { Left = detection.Box.Left + shift } };
+        {
+            PixelBox box = detection.Box;
+            detection = detection with { Box = box with { Left = box.Left + right, Top = box.Top - up } };
+        }
+
         foreach (ref LaneLine line in into.Lanes.Mutable)
-            line = line with { Heading = new Radians(line.Heading.Value - leftRad) };
+            line = line with { Heading = new Radians(line.Heading.Value - order.Amount) };
     }
 
     private static void Copy<T>(FixedList<T> from, FixedList<T> to)

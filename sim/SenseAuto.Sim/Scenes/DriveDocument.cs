@@ -134,6 +134,8 @@ internal sealed record ExpectDocument
 
     public IReadOnlyList<WantedState> States { get; set; } = [];
 
+    public IReadOnlyList<WantedHealth> Health { get; set; } = [];
+
     public bool QuietOtherwise { get; set; } = true;
 
     public bool MustNotTouch { get; set; } = true;

@@ -105,6 +105,7 @@ public static class SceneFile
         {
             Warnings = [.. beside.Warnings.Select(Wanted)],
             States = beside.States,
+            Health = beside.Health,
             IsQuietOtherwise = beside.QuietOtherwise,
             MustNotTouch = beside.MustNotTouch,
             GapMinM = beside.GapMinM,
@@ -210,21 +211,28 @@ public static class SceneFile
             return null;
 
         ExpectDocument document = Read(beside, DriveJson.Default.ExpectDocument);
-        try
+        for (int i = 0; i < document.Faults.Count; i++)
+            Check(beside, $"$.faults[{i}]: ", document.Faults[i].Validate);
+        Check(beside, "", () =>
         {
-            foreach (FaultOrder fault in document.Faults)
-                fault.Validate();
             foreach (WarningPart warning in document.Warnings)
                 RefuseUnknown(warning);
             if (document.Cabin is { } cabin)
                 CabinOf(cabin).Validate();
+        });
+        return document;
+    }
+
+    private static void Check(string file, string place, Action check)
+    {
+        try
+        {
+            check();
         }
         catch (ArgumentException problem)
         {
-            throw new InvalidDataException($"{beside}: {problem.Message}", problem);
+            throw new InvalidDataException($"{file}: {place}{problem.Message}", problem);
         }
-
-        return document;
     }
 
     /// <summary>An event that does not exist would never come, and its warning would look like a failed one.</summary>

@@ -34,12 +34,17 @@ public sealed record WantedState(FunctionId Function, FunctionState State, doubl
     public FunctionReason Reason { get; init; }
 }
 
+/// <summary>What the service's health has to name at some moment of a window, and no longer when the drive ends.</summary>
+public sealed record WantedHealth(HealthFlags Flags, double FromS, double ToS);
+
 /// <summary>What a drive must show.</summary>
 public sealed record RunExpectation
 {
     public IReadOnlyList<WantedWarning> Warnings { get; init; } = [];
 
     public IReadOnlyList<WantedState> States { get; init; } = [];
+
+    public IReadOnlyList<WantedHealth> Health { get; init; } = [];
 
     /// <summary>Warnings that are not wanted above must not come.</summary>
     public bool IsQuietOtherwise { get; init; } = true;

@@ -21,6 +21,8 @@ public static class RunJudge
             lines.Add(Warned(trace, wanted));
         foreach (WantedState wanted in expected.States)
             lines.Add(Stated(trace, wanted));
+        foreach (WantedHealth wanted in expected.Health)
+            lines.Add(Named(trace, wanted));
         if (expected.IsQuietOtherwise)
             lines.AddRange(Quiet(trace, expected));
         if (expected.MustNotTouch)
@@ -62,6 +64,18 @@ public static class RunJudge
         string asked = Text($"{wanted.Function} is {wanted.State}{reason} between {wanted.FromS:F1} and {wanted.ToS:F1} s");
         string came = found is null ? "never so" : Text($"since {found.TimeS:F2} s ({found.Reason})");
         return new VerdictLine(found is not null, $"{asked}: {came}");
+    }
+
+    private static VerdictLine Named(RunTrace trace, WantedHealth wanted)
+    {
+        HealthChange? found = trace.Health.FirstOrDefault(change => (change.Flags & wanted.Flags) == wanted.Flags
+            && change.TimeS >= wanted.FromS && change.TimeS <= wanted.ToS);
+        string asked = Text($"health names {wanted.Flags} between {wanted.FromS:F1} and {wanted.ToS:F1} s, and not at the end");
+        if (found is null)
+            return new VerdictLine(false, $"{asked}: it never did");
+
+        bool isOver = (trace.Health[^1].Flags & wanted.Flags) == HealthFlags.None;
+        return new VerdictLine(isOver, Text($"{asked}: from {found.TimeS:F2} s, ") + (isOver ? "and it is over" : "and it still does at the end"));
     }
 
     private static IEnumerable<VerdictLine> Quiet(RunTrace trace, RunExpectation expected)

@@ -40,6 +40,9 @@ public sealed record WarningSpan(FunctionId Function, WarningSide Side, WarningL
 /// <summary>A function's state from one moment on.</summary>
 public sealed record StatusChange(FunctionId Function, FunctionState State, FunctionReason Reason, double TimeS);
 
+/// <summary>The service's health from one moment on.</summary>
+public sealed record HealthChange(HealthFlags Flags, double TimeS);
+
 /// <summary>The picture from above at one moment.</summary>
 public sealed record SceneView(double TimeS, GroundPose Own, IReadOnlyList<SceneActor> Actors, IReadOnlyList<GroundPose> Path, string Why);
 
@@ -49,6 +52,7 @@ public sealed class RunTrace(int capacity)
     private readonly List<TraceSample> _samples = new(capacity);
     private readonly List<WarningSpan> _warnings = [];
     private readonly List<StatusChange> _statuses = [];
+    private readonly List<HealthChange> _health = [];
     private readonly List<SceneView> _views = [];
     private readonly int[] _open = NobodyOpen();
     private readonly int[] _about = new int[LevelList.Count];
@@ -58,6 +62,8 @@ public sealed class RunTrace(int capacity)
     public IReadOnlyList<WarningSpan> Warnings => _warnings;
 
     public IReadOnlyList<StatusChange> Statuses => _statuses;
+
+    public IReadOnlyList<HealthChange> Health => _health;
 
     public IReadOnlyList<SceneView> Views => _views;
 
@@ -111,6 +117,13 @@ public sealed class RunTrace(int capacity)
         }
 
         _statuses.Add(new StatusChange(function, state, reason, timeS));
+    }
+
+    /// <summary>Notes the service's health when it is another than before.</summary>
+    public void Note(HealthFlags flags, double timeS)
+    {
+        if (_health.Count == 0 || _health[^1].Flags != flags)
+            _health.Add(new HealthChange(flags, timeS));
     }
 
     private bool Extend(FunctionId function, WarningLevel level, WarningSide side, in TraceSample sample)

@@ -31,10 +31,14 @@ internal static class RunCommand
         var vehicle = new Option<string>("--vehicle") { Description = "Vehicle profile: a name or a folder", Required = true };
         var can = new Option<string[]>("--can")
         {
-            Description = "A bus as BUS=PORT, for instance car=can0 (SocketCAN) or car=udp:43113 (python-can udp_multicast); repeat for more",
+            Description = "A bus as BUS=PORT, for instance car=can0 (SocketCAN), car=udp:43113 (python-can udp_multicast) or " +
+                "car=socketcand:127.0.0.1:29536/can0; repeat for more",
             Required = true,
         };
-        var camera = new Option<string?>("--camera") { Description = "Road camera: a V4L2 device, or a video file played at its own rate" };
+        var camera = new Option<string?>("--camera")
+        {
+            Description = "Road camera: a V4L2 device, a live stream as tcp://HOST:PORT (YUV4MPEG2), or a video file played at its own rate",
+        };
         var cabin = new Option<string?>("--cabin")
         {
             Description = "Cabin camera: a V4L2 device, a video file or a folder of pictures played at its own rate",
@@ -140,6 +144,8 @@ internal static class RunCommand
 
     private static ICanBus OpenBus(string port, byte bus, TimeProvider time)
     {
+        if (port.StartsWith(SocketcandOptions.Scheme, StringComparison.Ordinal))
+            return new SocketcandCanBus(SocketcandOptions.Parse(port, bus), time);
         if (!port.StartsWith("udp:", StringComparison.Ordinal))
         {
             if (!SocketCanBus.TryCheck(port, out string problem))
@@ -156,10 +162,12 @@ internal static class RunCommand
     {
         if (camera is null)
             return null;
+        CameraGeometry geometry = vehicle.Cameras.Values.First().Geometry;
+        if (camera.StartsWith(StreamOptions.Scheme, StringComparison.Ordinal))
+            return new StreamCamera(StreamOptions.Parse(camera, geometry.Width, geometry.Height), time);
         if (!camera.StartsWith("/dev/", StringComparison.Ordinal))
             return new FfmpegCamera(new FfmpegOptions(camera) { HeldByReader = 16 }, time);
 
-        CameraGeometry geometry = vehicle.Cameras.Values.First().Geometry;
         return new V4l2Camera(new V4l2Options(camera, geometry.Width, geometry.Height, Core.Streams.RoadHz), time);
     }
 

@@ -33,7 +33,8 @@ public sealed class CabinRunner(CabinLoop loop, FrameClock clock, MonoDuration p
         ArgumentNullException.ThrowIfNull(time);
         for (; _due <= until; _due += period)
         {
-            time.AdvanceTo(_due);
+            if (_due > time.Now)
+                time.AdvanceTo(_due);
             FrameTick tick = clock.Next();
             Loop.RunFrame(in tick, tick.Start);
         }

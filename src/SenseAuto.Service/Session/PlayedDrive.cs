@@ -63,6 +63,9 @@ public sealed record PlayOptions(Installation Place, ParameterSet Parameters, bo
 
     /// <summary>Told when the live view can be opened.</summary>
     public Action<Outlets>? Opened { get; init; }
+
+    /// <summary>Put around each stage but the last, for a processor that fails by order; null: nothing.</summary>
+    public Func<IStage, IStage>? Around { get; init; }
 }
 
 /// <summary>What came of playing a drive.</summary>
@@ -219,6 +222,7 @@ public static class PlayedDrive
         {
             Told = told,
             Lamp = options.Lamp ?? parts.Sources.Driver,
+            Around = options.Around,
             SendFailed = () => parts.Outlets.HasSendFailed = true,
         });
     }

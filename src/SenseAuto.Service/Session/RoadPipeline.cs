@@ -42,6 +42,9 @@ public sealed record LiveParts(FrameClock Clock, SenseInputs Inputs, RoadSight? 
     public IWarningSink? Lamp { get; init; }
 
     public Action? SendFailed { get; init; }
+
+    /// <summary>Put around each stage but the last; null: nothing.</summary>
+    public Func<IStage, IStage>? Around { get; init; }
 }
 
 /// <summary>Puts the stages of the road loop together: once for live sources, once for a log.</summary>
@@ -54,9 +57,12 @@ public static class RoadPipeline
         var judge = new LiveJudge(parts.Clock, setup.Budget, setup.Parameters.Duration("frame.jitter"));
         StageMeter meter = Meter(StageId.Infer, setup.Budget.Infer);
         IStage infer = parts.Told is { } told
-            ? new ToldInfer(meter, told, parts.Records)
+            ? new ToldInfer(meter, judge, told, parts.Records)
             : new InferStage(meter, judge, parts.Sight, parts.Records);
-        return Build(setup, new Ends(parts.Clock, parts.Inputs, infer, judge, parts.Records, parts.Lamp, parts.SendFailed));
+        return Build(setup, new Ends(parts.Clock, parts.Inputs, infer, judge, parts.Records, parts.Lamp, parts.SendFailed)
+        {
+            Around = parts.Around ?? (static stage => stage),
+        });
     }
 
     /// <summary>Every decision is made again from what was recorded; pictures are not looked at.</summary>
@@ -89,18 +95,19 @@ public static class RoadPipeline
         var log = new LogStage(Meter(StageId.Log, budget.Log), ends.Judge, records);
         var encoder = new OutputEncoder(setup.OutputDbc, setup.OutputBus);
         IRoadFunction[] functions = RoadFunctions.All(limits, measures, sensors, setup.Cabin);
+        var warn = new WarnStage(Meter(StageId.Warn, budget.Warn), encoder, ends.Inputs.Bus, records)
+        {
+            Cabin = setup.Cabin == CabinPresence.None ? null : new CabinOutlet(encoder),
+            Lamp = ends.Lamp,
+            SendFailed = ends.SendFailed,
+            Health = log,
+        };
         var stages = new FrameStages(
-            new SenseStage(Meter(StageId.Sense, budget.Sense), ends.Inputs, records),
-            ends.Infer,
-            new TrackStage(Meter(StageId.Track, budget.Track), objects, records),
-            new DecideStage(Meter(StageId.Decide, budget.Decide), functions, limits.Arbiter, records),
-            new WarnStage(Meter(StageId.Warn, budget.Warn), encoder, ends.Inputs.Bus, records)
-            {
-                Cabin = setup.Cabin == CabinPresence.None ? null : new CabinOutlet(encoder),
-                Lamp = ends.Lamp,
-                SendFailed = ends.SendFailed,
-                Health = log,
-            },
+            ends.Around(new SenseStage(Meter(StageId.Sense, budget.Sense), ends.Inputs, records)),
+            ends.Around(ends.Infer),
+            ends.Around(new TrackStage(Meter(StageId.Track, budget.Track), objects, records)),
+            ends.Around(new DecideStage(Meter(StageId.Decide, budget.Decide), functions, limits.Arbiter, records)),
+            ends.Around(warn),
             log);
         return new FrameLoop(stages, ends.Clock, new FrameState());
     }
@@ -108,5 +115,8 @@ public static class RoadPipeline
     private static StageMeter Meter(StageId stage, MonoDuration budget) => new(stage, budget);
 
     private sealed record Ends(
-        FrameClock Clock, SenseInputs Inputs, IStage Infer, IFrameJudge Judge, IRecordSink Records, IWarningSink? Lamp, Action? SendFailed);
+        FrameClock Clock, SenseInputs Inputs, IStage Infer, IFrameJudge Judge, IRecordSink Records, IWarningSink? Lamp, Action? SendFailed)
+    {
+        public Func<IStage, IStage> Around { get; init; } = static stage => stage;
+    }
 }

@@ -12,7 +12,8 @@ public static class RoadRunner
     private const double PhaseShare = 0.4;
 
     /// <summary>
-    /// Runs frames in lock step: time jumps from one due time to the next, nothing is ever late, and two runs are equal.
+    /// Runs frames in lock step: time jumps from one due time to the next, and two runs are equal. Nothing is ever late unless a stage
+    /// moves the time on by itself; the frames keep their grid then, as those of a <see cref="FrameTimer"/> do.
     /// </summary>
     /// <param name="isEnded">Asked after every frame.</param>
     /// <param name="afterFrame">Called after every frame, for instance to let the recorder write.</param>
@@ -27,15 +28,24 @@ public static class RoadRunner
         ArgumentNullException.ThrowIfNull(isEnded);
         ArgumentNullException.ThrowIfNull(afterFrame);
         side?.RunUntil(time.Now, time);
+        MonoTime due = time.Now;
         while (!isEnded())
         {
             FrameTick tick = clock.Next();
-            loop.RunFrame(in tick, tick.Start);
+            loop.RunFrame(in tick, due);
             afterFrame();
-            MonoTime next = time.Now + period;
-            side?.RunUntil(next, time);
-            time.AdvanceTo(next);
+            due = NextDue(due, time.Now, period);
+            side?.RunUntil(due, time);
+            if (due > time.Now)
+                time.AdvanceTo(due);
         }
+    }
+
+    /// <summary>Whole periods that have passed unseen are left out.</summary>
+    private static MonoTime NextDue(MonoTime due, MonoTime now, MonoDuration period)
+    {
+        long missed = Math.Max(0, (now.Nanoseconds - due.Nanoseconds - period.Nanoseconds) / period.Nanoseconds);
+        return new MonoTime(due.Nanoseconds + ((missed + 1) * period.Nanoseconds));
     }
 
     /// <summary>

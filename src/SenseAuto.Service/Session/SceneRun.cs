@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using SenseAuto.Calibration.Parameters;
@@ -7,6 +8,7 @@ using SenseAuto.Can.Vehicle;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Ports;
 using SenseAuto.Core.Time;
+using SenseAuto.Service.Faults;
 using SenseAuto.Sim;
 using SenseAuto.Sim.Cabin;
 using SenseAuto.Sim.Faults;
@@ -37,8 +39,11 @@ public sealed record SceneOptions(Installation Place, string Vehicle)
     /// <summary>Pictures of the moments at which warnings begin are kept for the report.</summary>
     public bool KeepsPictures { get; init; }
 
-    /// <summary>Object network for pictures.</summary>
-    public string ModelId { get; init; } = "nanodet";
+    /// <summary>Object network for pictures; null for lanes only.</summary>
+    public string? ModelId { get; init; } = "nanodet";
+
+    /// <summary>Where the broker of a run whose broker fails listens, on loopback; 0 for any free port.</summary>
+    public int BrokerPort { get; init; }
 
     /// <summary>Gets a copy of everything that is sent on CAN; null for nobody.</summary>
     public ICanBus? OutputCopy { get; init; }
@@ -71,11 +76,11 @@ public static class SceneRun
     {
         ArgumentNullException.ThrowIfNull(cell);
         ArgumentNullException.ThrowIfNull(options);
-        RefuseCameraFaults(cell, options);
+        using var machine = new MachineFaults(cell.Faults, options);
         VehicleProfile vehicle = options.Place.LoadVehicle(options.Vehicle);
         var car = new OwnCar(vehicle.Dimensions.FrontBumper.Value, vehicle.Dimensions.Width.Value) { Driver = cell.Driver };
         var loop = new ClosedLoop(cell.Open(), car) { Cabin = cell.Cabin };
-        Drive drive = DriveOf(cell, loop, vehicle, options.HasPictures) with
+        Drive drive = DriveOf(cell, loop, vehicle, options.HasPictures, machine.Clock) with
         {
             VehicleFolder = options.Place.VehicleFolder(options.Vehicle),
         };
@@ -87,7 +92,8 @@ public static class SceneRun
             ModelId = options.HasPictures ? options.ModelId : null,
             OutputCopy = options.OutputCopy,
             Opened = options.Opened,
-            Outlets = options.Outlets,
+            Outlets = machine.On(options.Outlets),
+            Around = machine.Around,
             Watch = frame =>
             {
                 Note(frame, loop.Trace, drive.Start);
@@ -99,7 +105,10 @@ public static class SceneRun
         };
         PlayReport report = await PlayedDrive.RunAsync(drive, play, stop).ConfigureAwait(false);
         RunExpectation expected = lost is null ? cell.Expected : cell.Expected.WithoutCabin();
-        return new SceneOutcome(cell, loop.Trace, car, report, RunJudge.Judge(loop.Trace, expected))
+        List<VerdictLine> lines = [.. RunJudge.Judge(loop.Trace, expected), .. NeverCame(cell, loop.Trace)];
+        if (machine.Problem.Length > 0)
+            lines.Add(new VerdictLine(false, machine.Problem));
+        return new SceneOutcome(cell, loop.Trace, car, report, lines)
         {
             Cabin = lost ?? CabinWords(cell, options),
             Pictures = options.KeepsPictures ? PicturesOf(cell, loop.Trace, album, options, lost) : [],
@@ -143,28 +152,31 @@ public static class SceneRun
             : $"{seen} drawn and seen by the networks; {script.Told} told by the simulator";
     }
 
-    /// <summary>A fault that would do nothing must not look as if it had been withstood.</summary>
-    private static void RefuseCameraFaults(SceneCell cell, SceneOptions options)
+    /// <summary>A fault that did nothing must not look as if it had been withstood: one line for each that never came.</summary>
+    internal static IEnumerable<VerdictLine> NeverCame(SceneCell cell, RunTrace trace)
     {
-        foreach (FaultOrder fault in cell.Faults)
+        foreach (FaultOrder fault in cell.Faults.Where(fault => fault.AtS > trace.DrivenS))
         {
-            if (options.HasPictures && fault.Target == FaultOrder.Camera)
-                throw new ArgumentException($"fault {fault.Kind} of camera: made on told sights only, play it without pictures");
+            yield return new VerdictLine(false, FormattableString.Invariant(
+                $"fault {fault.Kind} of {fault.Target} at {fault.AtS:F1} s never came: the drive ended at {trace.DrivenS:F1} s"));
         }
     }
 
-    private static Drive DriveOf(SceneCell cell, ClosedLoop loop, VehicleProfile vehicle, bool hasPictures)
+    private static Drive DriveOf(SceneCell cell, ClosedLoop loop, VehicleProfile vehicle, bool hasPictures, FaultClock faults)
     {
         VehicleCamera camera = vehicle.Cameras["road"];
         MonoTime start = Start;
-        return new Drive(cell.Name, vehicle, start, (time, isPaced) => new DriveSources(
-            new FaultyBus(new SimCanBus(loop, vehicle, time, start, cell.Faults), vehicle, cell.Faults, time, start),
-            hasPictures ? new SceneCamera(loop, camera.Geometry, start, isPaced) : null, Motion: null)
+        return new Drive(cell.Name, vehicle, start, (time, isPaced) =>
         {
-            Told = hasPictures
-                ? null
-                : new FaultySights(new TruthCamera(loop, camera.Geometry, start), camera.Geometry, cell.Faults, start),
-            Driver = loop,
+            faults.Begin(time, start);
+            var bus = new FaultyBus(new SimCanBus(loop, vehicle, time, start, cell.Faults), vehicle, cell.Faults, time, start);
+            return new DriveSources(bus, hasPictures ? CameraOf(cell, loop, camera, time, isPaced) : null, Motion: null)
+            {
+                Told = hasPictures
+                    ? null
+                    : new FaultySights(new TruthCamera(loop, camera.Geometry, start), camera.Geometry, cell.Faults, start),
+                Driver = loop,
+            };
         })
         {
             Camera = camera,
@@ -173,9 +185,18 @@ public static class SceneRun
         };
     }
 
+    private static FaultyCamera CameraOf(SceneCell cell, ClosedLoop loop, VehicleCamera camera, TimeProvider time, bool isPaced)
+    {
+#pragma warning disable CA2000 // The faulty camera owns the one behind it.
+        var drawn = new SceneCamera(loop, camera.Geometry, Start, isPaced, cell.Faults);
+#pragma warning restore CA2000
+        return new FaultyCamera(drawn, cell.Faults, time, Start);
+    }
+
     private static void Note(FrameState frame, RunTrace trace, MonoTime start)
     {
         double nowS = frame.Ledger.Start.Since(start).Seconds;
+        trace.Note(frame.Flags, nowS);
         foreach (ref readonly FunctionStatus status in frame.Functions.Items)
             trace.Note(status.Function, status.State, status.Reason, nowS);
         for (int i = trace.Warnings.Count - 1; i >= 0 && trace.Warnings[i].Why.Length == 0; i--)

@@ -26,6 +26,9 @@ public sealed class RoadSight : IDisposable
 
     // Lanes may be found with a pitch a little off; farther off is no sign of a camera that looks where it should.
     private const double LanePitchOffMaxRad = 0.025;
+
+    // Nor is a lane that runs off to the side: a change of lanes turns us by 0.05 at most, a camera off by more is to be found.
+    private const double LaneHeadingMaxRad = 0.06;
     private readonly double _nominalPitchRad;
     private readonly LaneFinder _lanes;
     private readonly LookWorker? _worker;
@@ -154,6 +157,7 @@ public sealed class RoadSight : IDisposable
 
     private bool LanesAgree() => _lines[(int)LaneSide.Left].Validity == Validity.Valid
         && _lines[(int)LaneSide.Right].Validity == Validity.Valid
+        && Math.Abs(_lines[(int)LaneSide.Left].Heading.Value + _lines[(int)LaneSide.Right].Heading.Value) < 2 * LaneHeadingMaxRad
         && Math.Abs(_lanes.PitchDown.Value - _nominalPitchRad) < LanePitchOffMaxRad;
 
     private void Take(RoadLook look, FrameState frame)

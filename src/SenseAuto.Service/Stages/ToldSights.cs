@@ -28,7 +28,7 @@ public sealed class ToldSights(ISightSource source) : IPictureIntake
 }
 
 /// <summary>Stands in for inference where sights are told.</summary>
-public sealed class ToldInfer(StageMeter meter, ToldSights told, IRecordSink records) : IStage
+public sealed class ToldInfer(StageMeter meter, IFrameJudge judge, ToldSights told, IRecordSink records) : IStage
 {
     public StageMeter Meter { get; } = meter;
 
@@ -39,10 +39,20 @@ public sealed class ToldInfer(StageMeter meter, ToldSights told, IRecordSink rec
         frame.Ledger.Sights = told.Sights;
         frame.Flags |= seen.Flags;
         frame.Ledger.InferFlags = seen.Flags;
-        TakeLanes(seen, frame);
         TakeLook(seen, frame);
-        frame.Night = seen.Night;
+        StageOutcome outcome = TakePicture(seen, frame);
         SeenRecords.Write(records, tick.Start, frame);
+        return outcome;
+    }
+
+    /// <summary>A frame that began late keeps its last lanes, as one that looks for them would.</summary>
+    private StageOutcome TakePicture(SeenRoad seen, FrameState frame)
+    {
+        if (!judge.HasTimeFor(in frame.Ledger, Meter.Budget))
+            return StageOutcome.Skipped;
+
+        TakeLanes(seen, frame);
+        frame.Night = seen.Night;
         return StageOutcome.Ok;
     }
 

@@ -1,5 +1,4 @@
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using NUnit.Framework;
 using SenseAuto.Core.Messages;
@@ -111,18 +110,56 @@ public sealed class FaultTests
         new FaultOrder(FaultKind.Repeat, FaultOrder.Camera, AtS, ForS).Validate,
         Throws.ArgumentException.With.Message.EqualTo("fault Repeat is for the radar or a CAN message, not for the camera"));
 
-    [Test]
-    public void Camera_fault_with_pictures_is_refused_because_it_would_do_nothing()
-    {
-        SceneCell cell = SceneStudio.CellOf(SceneStudio.Following) with
-        {
-            Faults = [new FaultOrder(FaultKind.Blind, FaultOrder.Camera, AtS, ForS)],
-        };
-
+    [TestCase(FaultKind.Slow, FaultOrder.Cpu, 1, 0, "amount is a factor of 1")]
+    [TestCase(FaultKind.Slow, FaultOrder.Cpu, 101, 0, "amount is a factor of 101")]
+    [TestCase(FaultKind.Slow, FaultOrder.Cpu, double.NaN, 0, "amount is a factor of NaN")]
+    [TestCase(FaultKind.Slow, FaultOrder.Disk, 2, 0, "Slow is for cpu, not for disk")]
+    [TestCase(FaultKind.Fill, FaultOrder.Camera, 0, 0, "Fill is for disk, not for camera")]
+    [TestCase(FaultKind.Kill, FaultOrder.Disk, 0, 0, "Kill is for broker, not for disk")]
+    [TestCase(FaultKind.Drop, FaultOrder.Disk, 0, 0, "Drop is for a sensor or a message, not for disk")]
+    [TestCase(FaultKind.Freeze, FaultOrder.Broker, 0, 0, "Freeze is for a sensor or a message, not for broker")]
+    [TestCase(FaultKind.Misalign, FaultOrder.Camera, 0, 0, "amount is 0 rad")]
+    [TestCase(FaultKind.Misalign, FaultOrder.Camera, 0, 0.6, "down is 0.6 rad")]
+    [TestCase(FaultKind.Misalign, FaultOrder.Radar, 0.1, 0.1, "only a camera looks down")]
+    [TestCase(FaultKind.Blind, FaultOrder.Camera, 0, 0.1, "only a camera that is misaligned looks down")]
+    public void Fault_that_cannot_be_says_what_is_wrong(FaultKind kind, string target, double amount, double down, string reason) =>
         Assert.That(
-            async () => await SceneRun.RunAsync(
-                cell, new SceneOptions(SceneStudio.Place, "simulated-suv") { HasPictures = true }, CancellationToken.None),
-            Throws.ArgumentException.With.Message.Contains("fault Blind of camera").And.Message.Contains("without pictures"));
+            new FaultOrder(kind, target, AtS, ForS) { Amount = amount, Down = down }.Validate,
+            Throws.ArgumentException.With.Message.Contains(reason));
+
+    [TestCase(FaultKind.Slow, FaultOrder.Cpu, 1.01, 0)]
+    [TestCase(FaultKind.Slow, FaultOrder.Cpu, 100, 0)]
+    [TestCase(FaultKind.Fill, FaultOrder.Disk, 0, 0)]
+    [TestCase(FaultKind.Kill, FaultOrder.Broker, 0, 0)]
+    [TestCase(FaultKind.Drop, FaultOrder.Broker, 0, 0)]
+    [TestCase(FaultKind.Misalign, FaultOrder.Camera, 0, -0.5)]
+    [TestCase(FaultKind.Misalign, FaultOrder.Camera, -0.5, 0.5)]
+    public void Fault_that_can_be_is_taken(FaultKind kind, string target, double amount, double down) =>
+        Assert.That(new FaultOrder(kind, target, AtS, ForS) { Amount = amount, Down = down }.Validate, Throws.Nothing);
+
+    [TestCase("fault-camera-covered")]
+    [TestCase("fault-slow-computer")]
+    public async Task Drive_with_a_fault_passes_and_without_it_fails(string name)
+    {
+        SceneCell cell = SceneFile.Load(System.IO.Path.Combine(SceneStudio.ScenarioFolder, name + SceneFile.DriveEnding))[0];
+
+        SceneOutcome faulty = await SceneStudio.PlayAsync(cell);
+        SceneOutcome well = await SceneStudio.PlayAsync(cell with { Faults = [] });
+
+        Assert.That(faulty.Lines.Where(line => !line.IsPassed).Select(line => line.Text), Is.Empty);
+        Assert.That(well.IsPassed, Is.False, "its expectations are about the fault");
+    }
+
+    [Test]
+    public async Task Fault_that_never_came_fails_the_drive()
+    {
+        SceneOutcome outcome = await SceneStudio.PlayAsync(SceneStudio.CellOf(SceneStudio.Following) with
+        {
+            Faults = [new FaultOrder(FaultKind.Drop, "SPEED", 20, 1)],
+        });
+
+        Assert.That(outcome.IsPassed, Is.False);
+        Assert.That(outcome.Lines[^1].Text, Does.Contain("fault Drop of SPEED at 20.0 s never came"));
     }
 
     private static string Told(SceneOutcome outcome) => string.Join(

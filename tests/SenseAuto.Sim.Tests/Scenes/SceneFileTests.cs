@@ -81,6 +81,7 @@ public sealed class SceneFileTests
               "driver": { "reacts": false, "follows": true },
               "warnings": [{ "function": "ForwardCollision", "fromS": 1, "toS": 2, "level": "Caution", "ttcMinS": 1.7 }],
               "slowerByKmh": 18,
+              "health": [{ "flags": "CameraImpaired, CameraDark", "fromS": 3, "toS": 5 }],
               "faults": [{ "kind": "Drop", "target": "SPEED", "atS": 3, "forS": 1 }],
             }
             """);
@@ -91,6 +92,7 @@ public sealed class SceneFileTests
         Assert.That(cell.Driver.DoesFollow, Is.True);
         Assert.That(cell.Expected.Warnings[0].TtcMinS, Is.EqualTo(1.7));
         Assert.That(cell.Expected.SlowerByMps, Is.EqualTo(5).Within(1e-9));
+        Assert.That(cell.Expected.Health[0].Flags, Is.EqualTo(HealthFlags.CameraImpaired | HealthFlags.CameraDark));
         Assert.That(cell.Faults[0].Target, Is.EqualTo("SPEED"));
     }
 
@@ -114,6 +116,21 @@ public sealed class SceneFileTests
 
         Assert.That(() => SceneFile.Load(path), Throws.TypeOf<InvalidDataException>()
             .With.Message.Contains(beside).And.Message.Contains("Delay of SPEED: amount is 0 s"));
+    }
+
+    [TestCase("""{ "kind": "Kil", "target": "broker", "atS": 3, "forS": 1 }""", "$.faults[0].kind")]
+    [TestCase("""{ "kind": "Slow", "target": "cpu", "atS": 3 }""", "forS")]
+    [TestCase("""{ "kind": "Slow", "target": "cpu", "atS": 3, "forS": 1, "factor": 4 }""", "factor")]
+    [TestCase("""{ "kind": "Slow", "target": "cpu", "atS": 3, "forS": 1, "amount": 0.5 }""", "$.faults[0]: fault Slow of cpu: amount is a factor of 0.5")]
+    [TestCase("""{ "kind": "Fill", "target": "camera", "atS": 3, "forS": 1 }""", "$.faults[0]: fault Fill is for disk, not for camera")]
+    [TestCase("""{ "kind": "Kill", "target": "broker", "atS": -1, "forS": 1 }""", "$.faults[0]: fault Kill of broker: from -1 s for 1 s cannot be")]
+    public void Fault_that_makes_no_sense_is_named_with_file_and_field(string fault, string named)
+    {
+        string path = WriteDrive();
+        string beside = Write("one.expect.json", $$"""{ "faults": [{{fault}}] }""");
+
+        Assert.That(() => SceneFile.Load(path), Throws.TypeOf<InvalidDataException>()
+            .With.Message.Contains(beside).And.Message.Contains(named));
     }
 
     [TestCase("drive.txt", "neither an OpenSCENARIO file")]

@@ -122,6 +122,30 @@ public sealed class RunJudgeTests
         Assert.That(Passes(trace, new RunExpectation { States = [wanted with { FromS = 3.1 }] }), Is.False);
     }
 
+    [TestCase(2.0, 3.0, true)]
+    [TestCase(2.6, 3.0, true, TestName = "Flag_that_came_and_went_may_come_back_in_the_window")]
+    [TestCase(3.1, 4.0, false)]
+    [TestCase(1.0, 1.9, false)]
+    public void Health_has_to_name_it_in_the_window(double fromS, double toS, bool isPassed)
+    {
+        RunTrace trace = Trace(fromSample: 500);
+        trace.Note(HealthFlags.RecorderFailed, 2);
+        trace.Note(HealthFlags.None, 2.5);
+        trace.Note(HealthFlags.RecorderFailed | HealthFlags.FrameLate, 3);
+        trace.Note(HealthFlags.None, 5);
+
+        Assert.That(Passes(trace, new RunExpectation { Health = [new WantedHealth(HealthFlags.RecorderFailed, fromS, toS)] }), Is.EqualTo(isPassed));
+    }
+
+    [Test]
+    public void Health_that_is_not_well_again_at_the_end_fails()
+    {
+        RunTrace trace = Trace(fromSample: 500);
+        trace.Note(HealthFlags.BrokerDown, 2);
+
+        Assert.That(Passes(trace, new RunExpectation { Health = [new WantedHealth(HealthFlags.BrokerDown, 1, 3)] }), Is.False);
+    }
+
     [TestCase(50, true)]
     [TestCase(50.1, false)]
     public void Gap_is_the_smallest_of_the_drive(double leastM, bool isPassed) =>
