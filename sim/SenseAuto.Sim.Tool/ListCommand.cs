@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.CommandLine;
-using SenseAuto.Sim.OpenScenario;
 using SenseAuto.Sim.Scenes;
 using Spectre.Console;
 
@@ -22,11 +21,9 @@ internal static class ListCommand
         IReadOnlyList<SceneCell> cells = SceneFile.Load(path);
         foreach (SceneCell cell in cells)
             AnsiConsole.MarkupLineInterpolated($"{cell.Name}");
-        if (path.EndsWith(SceneFile.DriveEnding, System.StringComparison.Ordinal))
-            return 0;
-
-        foreach (ScenarioNote note in ScenarioFile.Load(path).Notes)
-            AnsiConsole.MarkupLineInterpolated($"[grey]{note.ToString()}[/]");
+        var notes = new UnplayedNotes();
+        foreach (SceneCell cell in cells)
+            notes.Print(cell);
         return 0;
     }
 }

@@ -52,22 +52,31 @@ internal static class MatrixCommand
 
         Directory.CreateDirectory(options.Report);
         var cells = new MatrixCell[todo.Count];
+        var drivenS = new double[todo.Count];
+        long began = TimeProvider.System.GetTimestamp();
+        TimeSpan spent = Environment.CpuUsage.TotalTime;
         await AnsiConsole.Progress().StartAsync(async progress =>
         {
             ProgressTask task = progress.AddTask("playing", maxValue: todo.Count);
             await Parallel.ForAsync(0, todo.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = stop },
                 async (index, token) =>
                 {
-                    cells[index] = await PlayAsync(todo[index], options, token).ConfigureAwait(false);
+                    (cells[index], drivenS[index]) = await PlayAsync(todo[index], options, token).ConfigureAwait(false);
                     task.Increment(1);
                 }).ConfigureAwait(false);
         }).ConfigureAwait(false);
+        string pace = PaceOf(drivenS.Sum(), TimeProvider.System.GetElapsedTime(began), Environment.CpuUsage.TotalTime - spent);
         MatrixCell[] all = [.. cells, .. broken];
         string page = Path.Combine(options.Report, "matrix.html");
         MatrixPage.Write(page, $"Matrix of {Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Folder))}", all);
         MatrixPrinter.Print(all, page);
+        AnsiConsole.MarkupLineInterpolated($"[grey]{pace}[/]");
         return ExitOf(all);
     }
+
+    private static string PaceOf(double drivenS, TimeSpan wall, TimeSpan cpu) => FormattableString.Invariant(
+        $"{drivenS:F0} s in {wall.TotalSeconds:F1} s, {drivenS / wall.TotalSeconds:F0}x real time; ")
+        + FormattableString.Invariant($"processor {cpu.TotalSeconds:F1} s, {drivenS / cpu.TotalSeconds:F0}x");
 
     private static int ExitOf(MatrixCell[] cells)
     {
@@ -106,18 +115,20 @@ internal static class MatrixCommand
     private static bool IsScenario(string path) =>
         SceneFile.IsOne(path) && !path.Split(Path.DirectorySeparatorChar).Contains(CatalogFolder, StringComparer.OrdinalIgnoreCase);
 
-    private static async Task<MatrixCell> PlayAsync(FileCell file, MatrixOptions options, CancellationToken stop)
+    private static async Task<(MatrixCell Cell, double DrivenS)> PlayAsync(FileCell file, MatrixOptions options, CancellationToken stop)
     {
         try
         {
             SceneOutcome outcome = await SceneRun.RunAsync(file.Cell, new SceneOptions(Installation.Here(), options.Vehicle), stop)
                 .ConfigureAwait(false);
             MatrixCell cell = MatrixPlace.Of(file.File, outcome, file.Varied);
-            return outcome.IsPassed ? cell : cell with { Link = Path.GetFileName(SceneReport.Write(outcome, options.Report)) };
+            if (!outcome.IsPassed)
+                cell = cell with { Link = Path.GetFileName(SceneReport.Write(outcome, options.Report)) };
+            return (cell, outcome.Trace.DrivenS);
         }
         catch (Exception problem) when (problem is ScenarioException or ArgumentException)
         {
-            return new MatrixCell("not played", file.Cell.Name, "", CellVerdict.Broken, "not played", problem.Message);
+            return (new MatrixCell("not played", file.Cell.Name, "", CellVerdict.Broken, "not played", problem.Message), 0);
         }
     }
 

@@ -57,8 +57,10 @@ internal static class RunCommand
 
         Directory.CreateDirectory(wanted.Report);
         bool isPassed = true;
+        var notes = new UnplayedNotes();
         foreach (SceneCell cell in cells)
         {
+            notes.Print(cell);
             var options = new SceneOptions(Installation.Here(), wanted.Vehicle)
             {
                 HasPictures = wanted.HasPictures,
@@ -96,6 +98,6 @@ internal static class RunCommand
 
         if (!outcome.Cell.IsOurs)
             AnsiConsole.MarkupLine("  [grey]a test for a function that is not ours: shown, not judged[/]");
-        AnsiConsole.MarkupLineInterpolated($"  [grey]{outcome.Pace}; page: {page}; log: {outcome.Report.LogFile}[/]");
+        AnsiConsole.MarkupLineInterpolated($"  [grey]{outcome.Pace}; {outcome.CpuPace}; page: {page}; log: {outcome.Report.LogFile}[/]");
     }
 }

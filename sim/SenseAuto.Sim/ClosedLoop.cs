@@ -33,6 +33,7 @@ public sealed class ClosedLoop : ISimWorld, IWarningSink
     private readonly WarningLevel[] _heard = new WarningLevel[LevelList.Count];
     private DriverMemory _driver = DriverMemory.Fresh;
     private int _postCount;
+    private bool _arePostsFresh;
     private long _steps;
 
     public ClosedLoop(IScene scene, OwnCar own)
@@ -88,7 +89,16 @@ public sealed class ClosedLoop : ISimWorld, IWarningSink
 
     public ReadOnlySpan<ActorView> Around => _around;
 
-    public ReadOnlySpan<PostView> Posts => _posts.AsSpan(0, _postCount);
+    public ReadOnlySpan<PostView> Posts
+    {
+        get
+        {
+            // A motorway has thousands of posts and the radar asks in one step of five.
+            if (!_arePostsFresh)
+                ViewPosts(PoseOf(in _plant.State));
+            return _posts.AsSpan(0, _postCount);
+        }
+    }
 
     public void AdvanceTo(MonoDuration elapsed)
     {
@@ -157,6 +167,9 @@ public sealed class ClosedLoop : ISimWorld, IWarningSink
         double nearest = PathCheckedM;
         foreach (ref readonly ActorView actor in _around.AsSpan())
         {
+            if (!Contact.MayBeWithin(_own, in actor, nearest))
+                continue;
+
             double his = Contact.GapM(_own, in actor);
             if (!actor.IsVisible || his < 0 || his > nearest || !IsInPath(in car, in actor, actor.LeftM))
                 continue;
@@ -188,7 +201,10 @@ public sealed class ClosedLoop : ISimWorld, IWarningSink
         for (int i = 0; i < _around.Length; i++)
         {
             ref readonly SceneActor actor = ref actors[i];
-            (double forward, double left) = own.ToOwn(actor.Middle.XM, actor.Middle.YM);
+            double dx = actor.Middle.XM - own.XM;
+            double dy = actor.Middle.YM - own.YM;
+            double forward = (cos * dx) + (sin * dy);
+            double left = (cos * dy) - (sin * dx);
             double vx = (cos * actor.VxMps) + (sin * actor.VyMps);
             double vy = (cos * actor.VyMps) - (sin * actor.VxMps);
             double heading = Math.IEEERemainder(actor.Middle.HeadingRad - own.HeadingRad, 2 * Math.PI);
@@ -202,14 +218,18 @@ public sealed class ClosedLoop : ISimWorld, IWarningSink
             };
         }
 
-        ViewPosts(in own);
+        _arePostsFresh = false;
     }
 
     private void ViewPosts(in GroundPose own)
     {
-        _postCount = 0;
+        const double reachM = 1.2 * PostRangeM;
+        (_postCount, _arePostsFresh) = (0, true);
         foreach (ref readonly ScenePost post in _scene.Posts)
         {
+            if (!(Math.Abs(post.XM - own.XM) < reachM && Math.Abs(post.YM - own.YM) < reachM))
+                continue;
+
             (double forward, double left) = own.ToOwn(post.XM, post.YM);
             if (forward is > 0 and < PostRangeM && Math.Abs(left) < PostRangeM / 2)
                 _posts[_postCount++] = new PostView(forward, left, post.Strength);

@@ -24,6 +24,9 @@ internal sealed class OpenDriveReader(XmlNode root)
         ["custom"] = RoadMarkKind.Custom,
     };
 
+    // Nobody builds a longer road, or farther from the origin of its projection. Beyond, numbers are wrong.
+    private const double LengthMaxM = 1e6;
+    private const double FarMaxM = 1e8;
     private readonly List<ScenarioNote> _notes = [];
     private readonly HashSet<string> _noted = new(StringComparer.Ordinal);
 
@@ -82,8 +85,8 @@ internal sealed class OpenDriveReader(XmlNode root)
     private OpenDriveRoad ReadRoad(XmlNode node, int index)
     {
         double length = node.Number("length");
-        if (!(length > 0))
-            throw node.Fail($"road {node.Required("id")}: length {length} m is not above 0");
+        if (!(length is > 0 and <= LengthMaxM))
+            throw node.Fail($"road {node.Required("id")}: length {length} m is not above 0 and up to {LengthMaxM:F0} m");
 
         foreach (XmlNode child in node.Children())
         {
@@ -95,7 +98,7 @@ internal sealed class OpenDriveReader(XmlNode root)
         }
 
         string junction = node.Text("junction") ?? "-1";
-        return new OpenDriveRoad(node.Required("id"), index, length, PlanView.Read(node), ReadSections(node, length))
+        var road = new OpenDriveRoad(node.Required("id"), index, length, PlanView.Read(node), ReadSections(node, length))
         {
             Name = node.Text("name") ?? "",
             IsLeftHand = node.Text("rule") == "LHT",
@@ -105,6 +108,19 @@ internal sealed class OpenDriveReader(XmlNode root)
             Superelevation = ReadBank(node.Child("lateralProfile")),
             LaneOffset = Cubic(node.Child("lanes"), "laneOffset", "s", 0),
         };
+        CheckPlace(node, road);
+        return road;
+    }
+
+    private static void CheckPlace(XmlNode node, OpenDriveRoad road)
+    {
+        const double stepM = 4;
+        for (double s = 0; s <= road.LengthM; s += stepM)
+        {
+            PlanarPose at = road.ReferenceAt(s);
+            if (!(Math.Abs(at.XM) < FarMaxM && Math.Abs(at.YM) < FarMaxM && double.IsFinite(at.HeadingRad)))
+                throw node.Fail($"road {road.Id} leaves the earth at s={s:F0} m (x={at.XM:G4}, y={at.YM:G4}): its geometry makes no sense");
+        }
     }
 
     private PiecewiseCubic ReadBank(XmlNode? lateral)

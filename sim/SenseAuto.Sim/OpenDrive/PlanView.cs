@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using SenseAuto.Sim.OpenScenario;
 
@@ -7,6 +8,9 @@ namespace SenseAuto.Sim.OpenDrive;
 internal static class PlanView
 {
     private const double ShortestM = 1e-9;
+
+    // A circle of one centimetre: no road, and a spiral that winds up to it is no line any more.
+    private const double CurvatureMaxPerM = 100;
 
     /// <exception cref="ScenarioException">No piece, or one of a kind that is not known.</exception>
     public static List<RoadGeometry> Read(XmlNode road)
@@ -36,10 +40,10 @@ internal static class PlanView
                 case "line":
                     return new LineGeometry(s, length, start);
                 case "arc":
-                    return new ArcGeometry(s, length, start with { CurvaturePerM = kind.Number("curvature") });
+                    return new ArcGeometry(s, length, start with { CurvaturePerM = Curvature(kind, "curvature") });
                 case "spiral":
                     return new SpiralGeometry(
-                        s, length, start with { CurvaturePerM = kind.Number("curvStart") }, kind.Number("curvEnd"));
+                        s, length, start with { CurvaturePerM = Curvature(kind, "curvStart") }, Curvature(kind, "curvEnd"));
                 case "poly3":
                     return new Poly3Geometry(
                         s, length, start, kind.Number("a"), kind.Number("b"), kind.Number("c"), kind.Number("d"));
@@ -53,6 +57,14 @@ internal static class PlanView
         }
 
         throw node.Fail("<geometry> says no shape");
+    }
+
+    private static double Curvature(XmlNode kind, string attribute)
+    {
+        double curvature = kind.Number(attribute);
+        return Math.Abs(curvature) <= CurvatureMaxPerM
+            ? curvature
+            : throw kind.Fail($"{attribute}=\"{curvature}\" bends more than {CurvatureMaxPerM} per metre");
     }
 
     private static ParamPoly3Geometry ReadParamPoly3(XmlNode kind, double s, double length, PlanarPose start)

@@ -12,10 +12,14 @@ internal sealed class RoadGrid
 {
     private const double StepM = 4;
     private const double CellM = 16;
+
+    // A network of more than this many cells across gets larger ones: 33 km.
+    private const int CellsMax = 2048;
     private static readonly double[] ReachesM = [24, 100, 400];
     private readonly OpenDriveRoad[] _roads;
     private readonly double _minX;
     private readonly double _minY;
+    private readonly double _cellM;
     private readonly int _columns;
     private readonly int _rows;
     private readonly int[] _firstOf;
@@ -39,8 +43,9 @@ internal sealed class RoadGrid
             (_minY, maxY) = (Math.Min(_minY, y), Math.Max(maxY, y));
         }
 
-        _columns = (int)((maxX - _minX) / CellM) + 1;
-        _rows = (int)((maxY - _minY) / CellM) + 1;
+        _cellM = Math.Max(CellM, Math.Max(maxX - _minX, maxY - _minY) / CellsMax);
+        _columns = (int)((maxX - _minX) / _cellM) + 1;
+        _rows = (int)((maxY - _minY) / _cellM) + 1;
         points.Sort((a, b) => CellOf(a.X, a.Y).CompareTo(CellOf(b.X, b.Y)) is not 0 and int byCell
             ? byCell : a.Road != b.Road ? a.Road.CompareTo(b.Road) : a.S.CompareTo(b.S));
         _points = [.. points];
@@ -89,9 +94,9 @@ internal sealed class RoadGrid
 
     private int CellOf(double x, double y) => (Row(y) * _columns) + Column(x);
 
-    private int Column(double x) => (int)Math.Clamp((x - _minX) / CellM, 0, _columns - 1);
+    private int Column(double x) => (int)Math.Clamp((x - _minX) / _cellM, 0, _columns - 1);
 
-    private int Row(double y) => (int)Math.Clamp((y - _minY) / CellM, 0, _rows - 1);
+    private int Row(double y) => (int)Math.Clamp((y - _minY) / _cellM, 0, _rows - 1);
 
     /// <summary>The nearest point of each road within reach.</summary>
     private void Collect(double x, double y, double reach)

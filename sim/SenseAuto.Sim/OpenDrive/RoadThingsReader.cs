@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SenseAuto.Core.Messages;
 
 namespace SenseAuto.Sim.OpenDrive;
 
@@ -18,14 +19,31 @@ internal sealed class RoadThingsReader(Action<XmlNode, string> note)
                 continue;
             }
 
-            signals.Add(new OpenDriveSignal(
+            var signal = new OpenDriveSignal(
                 node.Required("id"), node.Text("name") ?? "", index, node.Number("s"), node.Number("t"),
                 node.Number("zOffset", 0), node.Number("hOffset", 0), node.Text("dynamic") is "yes" or "true",
                 OrientationOf(node), node.Text("country") ?? "", node.Text("type") ?? "", node.Text("subtype") ?? "",
-                ValueOf(node), node.Text("unit") ?? "", node.Number("width", 0), node.Number("height", 0)));
+                ValueOf(node), node.Text("unit") ?? "", node.Number("width", 0), node.Number("height", 0));
+            signals.Add(signal);
+            NoteUnshown(node, signal);
         }
 
         return signals;
+    }
+
+    private void NoteUnshown(XmlNode node, OpenDriveSignal signal)
+    {
+        foreach (XmlNode child in node.Children())
+        {
+            if (child.Name != "userData")
+                note(child, $"<{child.Name}> of a signal is not used");
+        }
+
+        if (SignalTypes.SignOf(signal) == SignClass.Unknown && !SignalTypes.IsLight(signal))
+        {
+            string kind = string.Join(' ', signal.Country, signal.Type, signal.Subtype).Trim();
+            note(node, $"the signal {kind} is none that our sign and light readers know: no sensor shows it");
+        }
     }
 
     public List<OpenDriveObject> Objects(XmlNode road, int index)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using SenseAuto.Sim.OpenScenario;
@@ -13,8 +14,9 @@ namespace SenseAuto.Sim.OpenDrive;
 /// file and
 /// line. Values go through the parameters that are in force there.
 /// </summary>
-internal sealed class XmlNode
+internal sealed partial class XmlNode
 {
+    private const string DeclarationEnd = "?>";
     private readonly XElement _element;
     private readonly string _file;
 
@@ -43,14 +45,14 @@ internal sealed class XmlNode
 
         try
         {
-            using XmlReader reader = XmlReader.Create(path, Settings);
+            using XmlReader reader = ReaderOf(path);
             return Of(XDocument.Load(reader, LoadOptions.SetLineInfo), path);
         }
         catch (XmlException broken)
         {
             throw new ScenarioException(path, broken.LineNumber, $"not well-formed XML: {broken.Message}");
         }
-        catch (IOException broken)
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {
             throw new ScenarioException($"{path}: cannot be read: {broken.Message}", broken);
         }
@@ -60,6 +62,8 @@ internal sealed class XmlNode
         Of(XDocument.Parse(text, LoadOptions.SetLineInfo), path);
 
     public XmlNode In(ParameterScope scope) => new(_element, _file, scope);
+
+    public bool HasChildren => _element.HasElements;
 
     public bool Has(string attribute) => Attribute(attribute) is not null;
 
@@ -110,9 +114,9 @@ internal sealed class XmlNode
     public double Number(string attribute, double fallback) =>
         Text(attribute) is { Length: > 0 } text ? ToNumber(attribute, text) : fallback;
 
-    public int Integer(string attribute) => (int)Math.Round(Number(attribute));
+    public int Integer(string attribute) => ToInteger(attribute, Number(attribute));
 
-    public int Integer(string attribute, int fallback) => (int)Math.Round(Number(attribute, fallback));
+    public int Integer(string attribute, int fallback) => ToInteger(attribute, Number(attribute, fallback));
 
     public bool Flag(string attribute, bool fallback) => Text(attribute) switch
     {
@@ -126,12 +130,34 @@ internal sealed class XmlNode
 
     public ScenarioNote Note(string text) => new(_file, Line, text);
 
-    private static XmlReaderSettings Settings => new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
+    // A file may name words of its own; what they grow to is bounded, and nothing outside the file is read.
+    private static XmlReaderSettings Settings => new()
+    {
+        DtdProcessing = DtdProcessing.Parse,
+        XmlResolver = null,
+        MaxCharactersFromEntities = 1 << 20,
+    };
+
+    private static XmlReader ReaderOf(string path)
+    {
+        string text = System.IO.File.ReadAllText(path);
+        int end = text.IndexOf(DeclarationEnd, StringComparison.Ordinal) + DeclarationEnd.Length;
+        bool isOdd = end > DeclarationEnd.Length && OddDeclaration().IsMatch(text);
+        return isOdd ? XmlReader.Create(new StringReader(text[end..]), Settings) : XmlReader.Create(path, Settings);
+    }
+
+    /// <summary>Some tools write the scenario's version where the XML's belongs: that line is left out.</summary>
+    [GeneratedRegex("^\\s*<\\?xml\\s+version\\s*=\\s*[\"']1\\.[2-9]")]
+    private static partial Regex OddDeclaration();
 
     private static XmlNode Of(XDocument document, string path) =>
         new(document.Root ?? throw new ScenarioException(path, 0, "the file is empty"), path, null);
 
     private string? Attribute(string name) => _element.Attribute(name)?.Value;
+
+    private int ToInteger(string attribute, double number) => Math.Abs(number) <= int.MaxValue
+        ? (int)Math.Round(number)
+        : throw Fail($"<{Name}> {attribute}=\"{number}\" is too large a number");
 
     private double ToNumber(string attribute, string text)
     {

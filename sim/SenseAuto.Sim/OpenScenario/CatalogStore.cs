@@ -9,6 +9,7 @@ namespace SenseAuto.Sim.OpenScenario;
 internal sealed class CatalogStore
 {
     private readonly Dictionary<string, Dictionary<string, XmlNode>> _entries = new(StringComparer.Ordinal);
+    private readonly List<string> _folders = [];
     private readonly ParameterScope _globals;
 
     public CatalogStore(XmlNode scenario, ScenarioSource source, ParameterScope globals, List<ScenarioNote> notes)
@@ -20,9 +21,13 @@ internal sealed class CatalogStore
             string wanted = directory.Required("path");
             string? found = ScenarioSource.Find(wanted, scenario.File);
             if (found is null)
+            {
                 notes.Add(directory.Note($"the catalog folder {wanted} is not there"));
-            else
-                ReadAll(found, source);
+                continue;
+            }
+
+            _folders.Add(wanted);
+            ReadAll(found, source);
         }
     }
 
@@ -33,7 +38,11 @@ internal sealed class CatalogStore
         string catalog = reference.Required("catalogName");
         string name = reference.Required("entryName");
         if (!_entries.TryGetValue(catalog, out Dictionary<string, XmlNode>? entries))
-            throw reference.Fail($"the catalog {catalog} is in none of the catalog folders");
+        {
+            string folders = _folders.Count == 0 ? "<CatalogLocations> names no folder that is there" : "searched: " + string.Join(", ", _folders);
+            throw reference.Fail($"the catalog {catalog} is in none of the catalog folders ({folders})");
+        }
+
         if (!entries.TryGetValue(name, out XmlNode? entry))
             throw reference.Fail($"the catalog {catalog} has no entry {name}");
 

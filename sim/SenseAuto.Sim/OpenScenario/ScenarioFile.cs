@@ -83,7 +83,7 @@ public sealed class ScenarioFile
         int major = header.Integer("revMajor", 1);
         int minor = header.Integer("revMinor", 0);
         if (major != 1)
-            throw header.Fail($"OpenSCENARIO {major}.{minor} is not known; 1.0 to 1.3 are");
+            throw header.Fail($"OpenSCENARIO {major}.{minor} is not known; 1.0 to 1.3 are: bring the file to 1.0 first");
         if (minor > 3)
             notes.Add(header.Note($"OpenSCENARIO 1.{minor} is newer than 1.3; what is new in it is named where it stands"));
     }

@@ -62,7 +62,8 @@ internal sealed class ScenarioReader(ScenarioFile file, ScenarioCell cell)
 
         string wanted = logic.Required("filepath");
         string path = ScenarioSource.Find(wanted, root.File)
-            ?? throw logic.Fail($"the road network {wanted} is not there");
+            ?? throw logic.Fail(
+                $"the road network {wanted} is not there: put it beside the scenario, or into a folder xodr or OpenDRIVE beside or above it");
         OpenDriveMap map = new OpenDriveReader(file.Source.File(path)).Read();
         _notes.AddRange(map.Notes);
         return map;

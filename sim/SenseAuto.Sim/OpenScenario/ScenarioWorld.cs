@@ -43,7 +43,7 @@ internal sealed class ScenarioWorld(OpenDriveMap map, Actor[] actors)
     /// <summary>A parameter or variable whose value may change while the scenario runs.</summary>
     /// <exception cref="ScenarioException">It is not declared.</exception>
     public RuntimeValue Value(string name, XmlNode where) => _values.TryGetValue(name.TrimStart('$'), out RuntimeValue? value)
-        ? value : throw where.Fail($"{name} is not declared");
+        ? value : throw where.Fail($"the parameter or variable \"{name}\" is not declared");
 
     /// <summary>A value that an outside system may set; declared when it is first asked for.</summary>
     public RuntimeValue Outside(string name)

@@ -15,6 +15,10 @@ public static class Contact
         double middle = (own.FrontBumperM - own.RearBumperM) / 2;
         double halfLength = (own.FrontBumperM + own.RearBumperM) / 2;
         double dx = actor.ForwardM - middle;
+        double reach = ReachMaxM(in actor);
+        if (Math.Abs(dx) > halfLength + reach || Math.Abs(actor.LeftM) > (own.WidthM / 2) + reach)
+            return false;
+
         (double sin, double cos) = Math.SinCos(actor.HeadingRad);
         double turnX = (Math.Abs(cos) * actor.LengthM / 2) + (Math.Abs(sin) * actor.WidthM / 2);
         double turnY = (Math.Abs(sin) * actor.LengthM / 2) + (Math.Abs(cos) * actor.WidthM / 2);
@@ -27,6 +31,14 @@ public static class Contact
         double ownAlong = (Math.Abs(cos) * halfLength) + (Math.Abs(sin) * own.WidthM / 2);
         double ownAcross = (Math.Abs(sin) * halfLength) + (Math.Abs(cos) * own.WidthM / 2);
         return Math.Abs(along) <= (actor.LengthM / 2) + ownAlong && Math.Abs(across) <= (actor.WidthM / 2) + ownAcross;
+    }
+
+    /// <summary>Whether his gap could lie between 0 and a limit, at little cost: false is certain, true is not.</summary>
+    public static bool MayBeWithin(OwnCar own, in ActorView actor, double limitM)
+    {
+        ArgumentNullException.ThrowIfNull(own);
+        double middle = actor.ForwardM - own.FrontBumperM;
+        return middle >= 0 && middle - ReachMaxM(in actor) <= limitM;
     }
 
     /// <summary>From our front bumper to his nearest point along our x, in metres; below 0 beside or behind.</summary>
@@ -48,6 +60,9 @@ public static class Contact
         double gap = GapM(own, in actor);
         return gap < 0 || closing < ClosingMpsMin ? double.PositiveInfinity : gap / closing;
     }
+
+    /// <summary>However he stands, no point of him is farther from his middle along either of our axes.</summary>
+    private static double ReachMaxM(in ActorView actor) => (actor.LengthM / 2) + (actor.WidthM / 2);
 
     /// <summary>Half of what he takes up across our way.</summary>
     public static double HalfAcrossM(in ActorView actor) =>

@@ -36,7 +36,7 @@ public sealed class PictureMoment
             new Metres(own.AlongM), new Metres(own.LeftM), new Radians(own.TurnedRad), new MetresPerSecond(car.SpeedMps),
             new MetresPerSecondSquared(car.AccelerationMps2), new RadiansPerSecond(car.YawRate));
         TakeActors(scene, line, in origin, own.AlongM, new GroundPose(car.XM, car.YM, car.HeadingRad));
-        TakePosts(scene, line, in origin, own.AlongM);
+        TakePosts(scene, line, in origin, own.AlongM, new GroundPose(car.XM, car.YM, car.HeadingRad));
         return own.AlongM;
     }
 
@@ -74,11 +74,14 @@ public sealed class PictureMoment
         }
     }
 
-    private void TakePosts(IScene scene, RoadLine line, in GroundPose origin, double alongM)
+    private void TakePosts(IScene scene, RoadLine line, in GroundPose origin, double alongM, in GroundPose own)
     {
         Signs.Clear();
         foreach (ref readonly SceneSign sign in scene.Signs)
         {
+            if (!IsShown(sign.Pose, in own))
+                continue;
+
             RoadPose at = PoseOf(line, in origin, sign.Pose, alongM);
             Signs.TryAdd(SignOf(sign.Class, at));
         }
@@ -86,9 +89,20 @@ public sealed class PictureMoment
         Lamps.Clear();
         foreach (ref readonly SceneLamp lamp in scene.Lamps)
         {
+            if (!IsShown(lamp.Pose, in own))
+                continue;
+
             RoadPose at = PoseOf(line, in origin, lamp.Pose, alongM);
             Lamps.TryAdd(new RoadLamp(new Metres(at.AlongM), new Metres(at.LeftM), StateOf(lamp.State)));
         }
+    }
+
+    /// <summary>Near enough to be a pixel, and looking at us: a whole town's signs are more than a picture takes.</summary>
+    private static bool IsShown(in GroundPose pose, in GroundPose own)
+    {
+        const double rangeM = 400;
+        bool isNear = Math.Abs(pose.XM - own.XM) < rangeM && Math.Abs(pose.YM - own.YM) < rangeM;
+        return isNear && Math.Cos(pose.HeadingRad - own.HeadingRad) > 0;
     }
 
     private static RoadPose PoseOf(RoadLine line, in GroundPose origin, in GroundPose pose, double nearM)

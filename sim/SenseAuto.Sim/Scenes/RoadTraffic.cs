@@ -15,7 +15,7 @@ internal sealed class RoadTraffic
 
     // From our rear axle to our rear bumper.
     private const double OwnRearM = 0.95;
-    private readonly RoadDriveScript _script;
+    private readonly DriveActor[] _script;
     private readonly RoadLine _line;
     private readonly Mover[] _movers;
     private readonly SceneActor[] _actors;
@@ -23,13 +23,13 @@ internal sealed class RoadTraffic
 
     public RoadTraffic(RoadDriveScript script, RoadLine line)
     {
-        (_script, _line) = (script, line);
-        _movers = new Mover[script.Actors.Count];
-        _actors = new SceneActor[script.Actors.Count];
+        (_script, _line) = ([.. script.Actors], line);
+        _movers = new Mover[_script.Length];
+        _actors = new SceneActor[_script.Length];
         _own = new RoadUser(script.StartM, 0, script.SpeedMps);
         for (int i = 0; i < _movers.Length; i++)
         {
-            DriveActor actor = script.Actors[i];
+            DriveActor actor = _script[i];
             ActorSize size = ActorSizes.Of(actor.Kind);
             double half = actor.AheadM >= 0 ? size.LengthM / 2 : -size.LengthM / 2;
             _movers[i] = new Mover(size, new SideTrack(actor.LeftM))
@@ -50,26 +50,26 @@ internal sealed class RoadTraffic
         {
             _movers[i].Mps2 = Wanted(i, nowS);
             double near = Math.Abs(_movers[i].AlongM - own.AlongM - World.FrontBumper.Value);
-            _movers[i].Side.Step(_script.Actors[i].Moves, nowS, near);
+            _movers[i].Side.Step(_script[i].Moves, nowS, near);
         }
 
         for (int i = 0; i < _movers.Length; i++)
         {
             ref Mover mover = ref _movers[i];
             mover.SpeedMps = Math.Max(0, mover.SpeedMps + (dtS * mover.Mps2));
-            double way = (_script.Actors[i].IsOncoming ? -1 : 1) * mover.SpeedMps * dtS;
+            double way = (_script[i].IsOncoming ? -1 : 1) * mover.SpeedMps * dtS;
 
             // Left of the line the same way along it is a shorter one on the ground in a left bend.
             double stretch = Math.Max(0.3, 1 - (mover.Side.LeftM * _line.CurvatureAt(mover.AlongM)));
             mover.AlongM += way / stretch;
             mover.WalkedM += Math.Abs(way) + Math.Abs(mover.Side.LeftMps * dtS);
-            Place(i);
+            PlaceIfMoved(i);
         }
     }
 
     private double Wanted(int index, double nowS)
     {
-        DriveActor actor = _script.Actors[index];
+        DriveActor actor = _script[index];
         foreach (Push push in actor.Pushes)
         {
             if (nowS >= push.AtS && nowS < push.AtS + push.ForS)
@@ -85,7 +85,7 @@ internal sealed class RoadTraffic
         for (int i = 0; i < _movers.Length; i++)
         {
             double his = _movers[i].AlongM - me.AlongM - ((_movers[i].Size.LengthM + me.Size.LengthM) / 2);
-            bool isAhead = i != index && his > 0 && his < nearest && !_script.Actors[i].IsOncoming;
+            bool isAhead = i != index && his > 0 && his < nearest && !_script[i].IsOncoming;
             if (isAhead && Math.Abs(_movers[i].Side.LeftM - me.Side.LeftM) < SameLaneM)
                 (nearest, leadMps) = (his, _movers[i].SpeedMps);
         }
@@ -97,10 +97,22 @@ internal sealed class RoadTraffic
         return IntelligentDriver.Acceleration(IntelligentDriverLimits.Default, new DriverSight(me.SpeedMps, actor.SpeedMps), in gap);
     }
 
+    /// <summary>Most of a town's cars are parked: they stay as they are.</summary>
+    private void PlaceIfMoved(int index)
+    {
+        ref Mover mover = ref _movers[index];
+        MoverPlace now = mover.Place;
+        if (now == mover.Placed)
+            return;
+
+        mover.Placed = now;
+        Place(index);
+    }
+
     private void Place(int index)
     {
         ref Mover mover = ref _movers[index];
-        DriveActor actor = _script.Actors[index];
+        DriveActor actor = _script[index];
         double sign = actor.IsOncoming ? -1 : 1;
         GroundPose at = _line.At(mover.AlongM, mover.Side.LeftM);
         double along = sign * mover.SpeedMps;
@@ -114,7 +126,7 @@ internal sealed class RoadTraffic
             LengthM = mover.Size.LengthM,
             WidthM = mover.Size.WidthM,
             HeightM = mover.Size.HeightM,
-            IsBraking = mover.Mps2 < -0.5,
+            IsBraking = mover.IsBraking,
             IsVisible = true,
             Colour = actor.Colour,
             Cycle = (float)(mover.WalkedM / 1.5 % 1),
@@ -129,5 +141,13 @@ internal sealed class RoadTraffic
         public double SpeedMps;
         public double Mps2;
         public double WalkedM;
+        public MoverPlace Placed;
+
+        public readonly bool IsBraking => Mps2 < -0.5;
+
+        public readonly MoverPlace Place => new(AlongM, Side.LeftM, Side.LeftMps, SpeedMps, WalkedM, IsBraking);
     }
+
+    /// <summary>All that somebody's look and place hang on.</summary>
+    private readonly record struct MoverPlace(double AlongM, double LeftM, double LeftMps, double SpeedMps, double WalkedM, bool IsBraking);
 }

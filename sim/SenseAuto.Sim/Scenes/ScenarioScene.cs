@@ -23,6 +23,7 @@ public sealed class ScenarioScene : IScene
     private readonly SceneActor[] _actors;
     private readonly int[] _entityOf;
     private readonly EntityState _own;
+    private readonly ScenarioSigns _signs;
     private int _aheadCount;
     private bool _isAheadFresh;
 
@@ -44,6 +45,8 @@ public sealed class ScenarioScene : IScene
         Conditions = ConditionsOf(player.Environment);
         RoadOrigin = PathAhead(default, 0);
         DrawnRoad = RoadAlong(player);
+        _signs = new ScenarioSigns(player);
+        _signs.Step(new CarState(Start.XM, Start.YM, Start.HeadingRad, StartMps, 0, 0, 0, 0));
         Place();
     }
 
@@ -69,11 +72,14 @@ public sealed class ScenarioScene : IScene
 
     public ReadOnlySpan<SceneActor> Actors => _actors;
 
-    public ReadOnlySpan<ScenePost> Posts => [];
+    public ReadOnlySpan<ScenePost> Posts => _signs.Posts;
 
-    public ReadOnlySpan<SceneSign> Signs => [];
+    public ReadOnlySpan<SceneSign> Signs => _signs.Signs;
 
-    public ReadOnlySpan<SceneLamp> Lamps => [];
+    public ReadOnlySpan<SceneLamp> Lamps => _signs.Lamps;
+
+    /// <summary>What the files say and the scene does not show, with file and line.</summary>
+    public IReadOnlyList<ScenarioNote> Notes => _player.Notes;
 
     public DriverOrder Order
     {
@@ -131,6 +137,7 @@ public sealed class ScenarioScene : IScene
             IsBraking = ego.AccelerationMps2 < -0.3,
         });
         _isAheadFresh = false;
+        _signs.Step(in ego);
         Place();
     }
 

@@ -74,10 +74,14 @@ internal sealed class ToldPosts
         PixelBox box = BoxOf(forward, left, lamp.UpM, 0.3, 0.9);
         bool isSeen = forward > _camera.Forward.Value + 1 && forward < _model.LampRangeM && box.Width > 0
             && Math.Cos(lamp.Pose.HeadingRad - own.HeadingRad) > 0.3;
-        if (!isSeen || _lampState[index] != lamp.State)
-            (_lampSinceS[index], _lampState[index]) = (isSeen ? nowS : double.PositiveInfinity, lamp.State);
         if (!isSeen)
+        {
+            _lampSinceS[index] = double.PositiveInfinity;
             return;
+        }
+
+        if (_lampState[index] != lamp.State || double.IsPositiveInfinity(_lampSinceS[index]))
+            (_lampSinceS[index], _lampState[index]) = (nowS, lamp.State);
 
         bool isKnown = nowS >= _lampSinceS[index] + _model.ConfirmS;
         MonoTime since = captured + MonoDuration.FromSeconds(Math.Min(0, _lampSinceS[index] + _model.ConfirmS - nowS));

@@ -39,6 +39,9 @@ public sealed record OutletOptions
 public sealed class Outlets : IPictureTap, IOutsideView, IAsyncDisposable
 {
     private const int RecorderBytes = 1 << 23;
+
+    // Played in lock step, a log that a power cut takes is made again: no frame waits for the disk.
+    private static readonly TimeSpan LockStepSync = TimeSpan.FromDays(1);
     private readonly Recorder? _recorder;
     private readonly RecordRing? _records;
     private readonly SpscRing<CameraFrame>? _pictures;
@@ -58,9 +61,10 @@ public sealed class Outlets : IPictureTap, IOutsideView, IAsyncDisposable
             _records = new RecordRing(RecorderBytes);
             _pictures = new SpscRing<CameraFrame>(8);
             _recorderJpeg = new TurboJpegEncoder();
+            var how = new RecorderOptions { Content = options.LogContent };
             _recorder = new Recorder(
                 new RecorderInputs(_records, _pictures), new WireCodec(), _recorderJpeg, store,
-                new RecorderOptions { Content = options.LogContent }, time);
+                isThreaded ? how : how with { SyncEvery = LockStepSync }, time);
             if (isThreaded)
                 _recorder.Start();
         }

@@ -72,6 +72,9 @@ public sealed record PlayOptions(Installation Place, ParameterSet Parameters, bo
 public sealed record PlayReport(
     string Drive, HealthReport Health, IReadOnlyList<StageMeter> Stages, IReadOnlyList<string> Notes, string? LogFile, double WallS)
 {
+    /// <summary>Processor time of the whole program while it played, all threads, in seconds: a neighbour's load is not in it.</summary>
+    public double CpuS { get; init; }
+
     /// <summary>The cabin loop with its counts; null where there was none.</summary>
     public CabinLoop? Cabin { get; init; }
 
@@ -108,6 +111,7 @@ public static class PlayedDrive
                 ? RoadEyes.Open(eyes, drive.Format, EyesOf(drive, options))
                 : null;
             long began = TimeProvider.System.GetTimestamp();
+            TimeSpan spent = Environment.CpuUsage.TotalTime;
             (FrameLoop loop, IReadOnlyList<string> notes) = Play(drive, options, new Parts(sources, outlets, sight, manual, real) { Cabin = cabin }, stop);
             double wallS = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
             if (outlets.Recorder is { } recorder)
@@ -115,6 +119,7 @@ public static class PlayedDrive
             return new PlayReport(
                 drive.Name, loop.Health, loop.Meters, [.. notes, .. cabin?.Notes ?? []], outlets.Recorder?.FileName, wallS)
             {
+                CpuS = (Environment.CpuUsage.TotalTime - spent).TotalSeconds,
                 Cabin = cabin?.Loop,
                 IsRealTime = options.IsRealTime,
             };

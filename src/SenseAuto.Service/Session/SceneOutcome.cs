@@ -24,6 +24,10 @@ public sealed record SceneOutcome(SceneCell Cell, RunTrace Trace, OwnCar Car, Pl
     public string Pace => FormattableString.Invariant(
         $"{Trace.DrivenS:F1} s in {Report.WallS:F2} s, {Trace.DrivenS / Math.Max(1e-6, Report.WallS):F1}x real time");
 
+    /// <summary>The same by processor time, which a neighbour's load does not change; only where nothing else played beside it.</summary>
+    public string CpuPace => FormattableString.Invariant(
+        $"processor {Report.CpuS:F2} s, {Trace.DrivenS / Math.Max(1e-6, Report.CpuS):F0}x");
+
     /// <summary>What a page of it tells.</summary>
     public RunFacts Facts()
     {

@@ -49,4 +49,23 @@ public sealed class ContactTests
         Assert.That(Contact.TtcS(Own, in lead, ownMps: 20), Is.EqualTo(3).Within(1e-9));
         Assert.That(Contact.TtcS(Own, in lead, ownMps: 10), Is.EqualTo(double.PositiveInfinity), "nobody closes in");
     }
+
+    [Test]
+    public void Cheap_question_never_leaves_out_who_is_within_the_limit()
+    {
+        var noise = new SimNoise(3);
+        int within = 0;
+        for (int i = 0; i < 2000; i++)
+        {
+            ActorView actor = Car(80 * (noise.Uniform() - 0.2), 4 * (noise.Uniform() - 0.5), 6.3 * noise.Uniform());
+            double gap = Contact.GapM(Own, in actor);
+            bool isWithin = gap is >= 0 and <= 30;
+            within += isWithin ? 1 : 0;
+            Assert.That(Contact.MayBeWithin(Own, in actor, 30) || !isWithin, $"gap {gap} m");
+        }
+
+        Assert.That(within, Is.GreaterThan(200));
+        Assert.That(Contact.MayBeWithin(Own, Car(60, 0), 30), Is.False, "far beyond the limit");
+        Assert.That(Contact.MayBeWithin(Own, Car(3, 0), 30), Is.False, "beside us");
+    }
 }

@@ -27,9 +27,11 @@ public static class Program
         };
         var cabin = new Command("cabin", "Cost of the cabin's path and of its whole loop on a recorded face") { frames };
         cabin.SetAction(parsed => CabinBench.Run(parsed.GetValue(frames)));
+        var sim = new Command("sim", "How many times faster than real time scenes play in lock step, without pictures");
+        sim.SetAction((_, stop) => SceneBench.RunAsync(stop));
         var root = new RootCommand("SenseAuto benchmarks; without a verb: the quick ones")
         {
-            soak, overload, functions, cabin,
+            soak, overload, functions, cabin, sim,
         };
         root.SetAction(async (_, stop) =>
         {

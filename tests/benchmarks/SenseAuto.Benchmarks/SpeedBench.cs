@@ -27,6 +27,7 @@ public static class SpeedBench
         DrawnPictures(table);
         Dbc(table);
         Replay(table);
+        Scenes(table);
         AnsiConsole.Write(table);
     }
 
@@ -140,6 +141,17 @@ public static class SpeedBench
         }
 
         table.AddRow("comma2k19 log replayed and compared", Times(drivenS / replayS), "real time", "-", "200x");
+    }
+
+    /// <summary>Closed loops without pictures, by processor time; `bench sim` has every scene.</summary>
+    private static void Scenes(Table table)
+    {
+        foreach (string name in new[] { "open-parked-close", "quiet-01-motorway-curves", "demo-day" })
+        {
+            string file = Path.Combine("sim", "scenarios", name + Sim.Scenes.SceneFile.DriveEnding);
+            ScenePace pace = SceneBench.MeasureAsync(file, default).GetAwaiter().GetResult();
+            table.AddRow($"closed loop, {name}", Times(pace.CpuTimes), "real time", "-", Times(SceneBench.Bar));
+        }
     }
 
     private static string Ms(double ms) => ms.ToString("F2", CultureInfo.InvariantCulture) + " ms";

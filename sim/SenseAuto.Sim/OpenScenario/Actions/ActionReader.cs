@@ -12,6 +12,9 @@ internal sealed class ActionReader(
     /// <param name="node">An Action of an event: its name aside, a global, a private or a user-defined one.</param>
     public ScenarioAction[] Read(XmlNode node, IReadOnlyList<Actor> actors)
     {
+        if (!node.HasChildren)
+            return [Noted(node, $"the action {node.Text("name")} says nothing to do")];
+
         XmlNode kind = node.FirstChild();
         switch (kind.Name)
         {

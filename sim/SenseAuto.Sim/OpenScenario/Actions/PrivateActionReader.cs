@@ -147,7 +147,8 @@ internal sealed class PrivateActionReader(
             switch (child.Name)
             {
                 case "AssignControllerAction":
-                    assigned = DriverChoice.Of(catalogs.Resolve(child, "Controller"), notes);
+                    // Since 1.3 a controller may stand in an ObjectController that names it.
+                    assigned = DriverChoice.Of(catalogs.Resolve(child.Child("ObjectController") ?? child, "Controller"), notes);
                     activates |= child.Flag("activateLongitudinal", false) || child.Flag("longitudinal", false);
                     break;
                 case "ActivateControllerAction":

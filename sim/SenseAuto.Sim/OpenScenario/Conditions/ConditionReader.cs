@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using SenseAuto.Sim.OpenDrive;
 
@@ -6,6 +7,8 @@ namespace SenseAuto.Sim.OpenScenario;
 /// <summary>Reads triggers and their conditions.</summary>
 internal sealed class ConditionReader(ScenarioWorld world, PositionReader positions, List<ScenarioNote> notes)
 {
+    private const string Criterion = "criteria_";
+
     public Trigger ReadTrigger(XmlNode node)
     {
         var groups = new List<Condition[]>();
@@ -34,9 +37,10 @@ internal sealed class ConditionReader(ScenarioWorld world, PositionReader positi
         if (delay < 0)
             throw node.Fail($"delay={delay} s lies in the future");
 
+        string name = node.Text("name") ?? "";
         ConditionTest test = node.Child("ByEntityCondition") is { } byEntity
-            ? ReadByEntity(byEntity) : ReadByValue(node.Needed("ByValueCondition").FirstChild());
-        return new Condition(node.Text("name") ?? "", test, edge, delay);
+            ? ReadByEntity(byEntity) : ReadByValue(node.Needed("ByValueCondition").FirstChild(), name);
+        return new Condition(name, test, edge, delay);
     }
 
     private EntityTest ReadByEntity(XmlNode node)
@@ -80,7 +84,7 @@ internal sealed class ConditionReader(ScenarioWorld world, PositionReader positi
 
     private Actor Other(XmlNode node) => world.ActorNamed(node.Required("entityRef"), node);
 
-    private ConditionTest ReadByValue(XmlNode node)
+    private ConditionTest ReadByValue(XmlNode node, string name)
     {
         switch (node.Name)
         {
@@ -89,9 +93,9 @@ internal sealed class ConditionReader(ScenarioWorld world, PositionReader positi
             case "TimeOfDayCondition":
                 return new TimeOfDayTest(ClockTime.SecondsOf(node, "dateTime"), ComparisonRules.Of(node));
             case "ParameterCondition":
-                return ValueOf(node, world.Value(node.Required("parameterRef"), node));
+                return ReadValue(node, "parameterRef", name);
             case "VariableCondition":
-                return ValueOf(node, world.Value(node.Required("variableRef"), node));
+                return ReadValue(node, "variableRef", name);
             case "UserDefinedValueCondition":
                 return ValueOf(node, world.Outside(node.Required("name")));
             case "TrafficSignalCondition":
@@ -103,6 +107,17 @@ internal sealed class ConditionReader(ScenarioWorld world, PositionReader positi
             default:
                 throw node.Fail($"<{node.Name}> is no condition that is known");
         }
+    }
+
+    /// <summary>CARLA's scenario runner hangs its criteria on conditions that name nothing, or nothing that is declared.</summary>
+    private ConditionTest ReadValue(XmlNode node, string reference, string name)
+    {
+        string value = node.Required(reference);
+        if (value.Length > 0 && !name.StartsWith(Criterion, StringComparison.Ordinal))
+            return ValueOf(node, world.Value(value, node));
+
+        notes.Add(node.Note($"the condition {name} is a criterion of another simulator; it never holds"));
+        return new NeverTest();
     }
 
     private static ValueTest ValueOf(XmlNode node, RuntimeValue value) =>
