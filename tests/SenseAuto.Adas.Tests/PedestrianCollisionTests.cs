@@ -157,6 +157,15 @@ public sealed class PedestrianCollisionTests
         Assert.That(drive.Run(500), Is.EqualTo(expected));
     }
 
+    [Test]
+    public void Doubt_about_range_and_speed_does_not_let_a_bicycle_pass_before_we_come()
+    {
+        PedestrianDrive drive = new PedestrianDrive().At(17.5, 10, leftM: 10.5, leftMps: -6);
+        drive.Person = drive.Person with { ForwardSigma = new Metres(1.5), ForwardSpeedSigma = new MetresPerSecond(1) };
+
+        Assert.That(drive.Run(500), Is.EqualTo(WarningLevel.Caution));
+    }
+
     // Closing at 1 m/s is danger, slower is not.
     [TestCase(1.0, WarningLevel.Imminent)]
     [TestCase(0.99, WarningLevel.None)]

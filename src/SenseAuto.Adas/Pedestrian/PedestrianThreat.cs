@@ -25,13 +25,16 @@ public readonly record struct PedestrianThreat(
         in TrackedObject person, PedestrianCollisionLimits limits, in PedestrianCollisionInput input)
     {
         double x = person.Forward.Value;
-        double gap = x - input.FrontBumper.Value + (limits.SigmaFactor * person.ForwardSigma.Value);
-        double closing = -person.ForwardSpeed.Value - (limits.SigmaFactor * person.ForwardSpeedSigma.Value);
-        var collision = new CollisionThreat(Math.Max(0, gap), closing, input.Ego.Speed.Value, 0);
+        double gap = x - input.FrontBumper.Value;
+        double closing = -person.ForwardSpeed.Value;
+        var collision = new CollisionThreat(
+            Math.Max(0, gap + (limits.SigmaFactor * person.ForwardSigma.Value)),
+            closing - (limits.SigmaFactor * person.ForwardSpeedSigma.Value), input.Ego.Speed.Value, 0);
         double aside = person.Left.Value - input.Path.LeftAtM(x);
         double rate = person.LeftSpeed.Value - (input.Path.SlopeAt(x) * person.ForwardSpeed.Value);
         double half = input.HalfWidth.Value + (Math.Max(0, person.Width.Value) / 2) + limits.Margin.Value;
-        double arriveS = Math.Min(limits.FarTtcS, Math.Max(0, collision.TimeToCollisionS()));
+        // No benefit of the doubt here: who crosses would seem to be through before we come.
+        double arriveS = Math.Min(limits.FarTtcS, Math.Max(0, gap) / Math.Max(0, closing));
         double spread = limits.LateralSpeedSigma.Value * arriveS;
         double sigma = Math.Sqrt((person.LeftSigma.Value * person.LeftSigma.Value) + (spread * spread));
         return new PedestrianThreat(collision, aside, rate, half, ShareInside(aside + (rate * arriveS), sigma, half));
