@@ -146,7 +146,7 @@ public static class SpeedBench
     /// <summary>Closed loops without pictures, by processor time; `bench sim` has every scene.</summary>
     private static void Scenes(Table table)
     {
-        foreach (string name in new[] { "open-parked-close", "quiet-01-motorway-curves", "demo-day" })
+        foreach (string name in new[] { "quiet-01-motorway-curves", "quiet-05-town-parked", "demo-day" })
         {
             string file = Path.Combine("sim", "scenarios", name + Sim.Scenes.SceneFile.DriveEnding);
             ScenePace pace = SceneBench.MeasureAsync(file, default).GetAwaiter().GetResult();
