@@ -2,6 +2,7 @@ using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using SenseAuto.Core;
 
 namespace SenseAuto.Sim.Pictures;
@@ -25,21 +26,26 @@ internal sealed class GroundPainter
     private readonly RoadProfile _profile;
     private readonly int _pieces;
     private readonly Vector2[] _places;
+    private readonly Tone[] _tones;
     private readonly float[] _rowLengthM;
     private readonly int _firstRow;
     private readonly sbyte[] _grain = new sbyte[GrainSide * GrainSide];
     private readonly float[] _bendM = new float[(int)(FarthestM / BendStepM) + 2];
-    private readonly bool _isWet;
+    private readonly uint[] _colours = new uint[Piece];
+    private readonly int[] _grains = new int[Piece];
+    private readonly uint[] _rest = new uint[Piece];
 
     public GroundPainter(Canvas canvas, Projection projection, SceneLight light, RoadProfile profile, bool isWet)
     {
-        (_canvas, _light, _profile, _isWet) = (canvas, light, profile, isWet);
+        (_canvas, _light, _profile) = (canvas, light, profile);
         _pieces = (canvas.Width + Piece - 1) / Piece;
         _places = new Vector2[canvas.Height * (_pieces + 1)];
+        _tones = new Tone[canvas.Height * _pieces];
         _rowLengthM = new float[canvas.Height];
         for (int row = canvas.Height - 1; row >= 0; row--)
         {
             LayRow(projection, row);
+            LightRow(row, isWet);
             bool isAll = true, isAny = false;
             foreach (Vector2 place in _places.AsSpan(row * (_pieces + 1), _pieces + 1))
             {
@@ -71,10 +77,7 @@ internal sealed class GroundPainter
     {
         road.Bends(ego.Along, new Metres(BendStepM), _bendM);
         for (int row = _firstRow; row < _canvas.Height; row++)
-        {
-            for (int piece = 0; piece < _pieces; piece++)
-                DrawPiece(row, piece, in ego);
-        }
+            DrawRow(row, in ego);
     }
 
     private void LayRow(Projection projection, int row)
@@ -86,6 +89,25 @@ internal sealed class GroundPainter
         _rowLengthM[row] = float.IsNaN(above.X) ? 40 : MathF.Min(40, MathF.Abs(above.X - here.X));
     }
 
+    /// <summary>Light and air over each piece: both go along with the camera.</summary>
+    private void LightRow(int row, bool isWet)
+    {
+        for (int piece = 0; piece < _pieces; piece++)
+        {
+            Vector2 from = _places[(row * (_pieces + 1)) + piece], to = _places[(row * (_pieces + 1)) + piece + 1];
+            if (float.IsNaN(from.X + to.X))
+                continue;
+
+            float middleM = (from.X + to.X) / 2;
+            float light = _light.OnGround(middleM, (from.Y + to.Y) / 2);
+            float clarity = _light.Clarity(middleM);
+            float wet = isWet ? 0.45f * MathF.Min(1, middleM / 60) : 0;
+            float veil = ((1 - clarity) * _light.Fog.Y) + (clarity * (Yuv.Black + (wet * (_light.Horizon.Y - Yuv.Black))));
+            _tones[(row * _pieces) + piece] = new Tone(
+                (int)(256 * light * clarity * (1 - wet)), (int)(256 * MathF.Min(1.1f, light * 1.2f) * clarity), (int)veil);
+        }
+    }
+
     private static Vector2 OnGround(Projection projection, float column, float row)
     {
         Vector3 ray = projection.Ray(column, row);
@@ -95,43 +117,61 @@ internal sealed class GroundPainter
             : new Vector2(float.NaN);
     }
 
-    private void DrawPiece(int row, int piece, in EgoPose ego)
+    private void DrawRow(int row, in EgoPose ego)
     {
-        Vector2 from = _places[(row * (_pieces + 1)) + piece];
-        Vector2 to = _places[(row * (_pieces + 1)) + piece + 1];
-        if (float.IsNaN(from.X + to.X))
-            return;
+        ReadOnlySpan<Vector2> places = _places.AsSpan(row * (_pieces + 1), _pieces + 1);
+        Span<uint> line = _canvas.Pixels.AsSpan(row * _canvas.Width, _canvas.Width);
+        float lengthM = _rowLengthM[row];
+        var stretch = new Stretch(float.NaN, 0, 0, 0);
+        var coarse = new Coarseness(-1, 0, 0);
+        float toM = Lateral(places[0], in ego);
+        for (int piece = 0; piece < _pieces; piece++)
+        {
+            (Vector2 from, Vector2 to) = (places[piece], places[piece + 1]);
+            float fromM = toM;
+            toM = Lateral(to, in ego);
+            if (float.IsNaN(fromM + toM))
+                continue;
 
-        float fromM = Lateral(from, in ego), toM = Lateral(to, in ego);
-        float perPixelM = (toM - fromM) / Piece;
-        float middleM = (from.X + to.X) / 2;
-        double alongM = ego.Along.Value + middleM;
-        int level = Math.Clamp((int)MathF.Ceiling(MathF.Log2(MathF.Abs(perPixelM) / RoadProfile.StepM)), 0, RoadProfile.Levels - 1);
-        float dash = DashShare(alongM, _rowLengthM[row]);
-        float light = _light.OnGround(middleM, (from.Y + to.Y) / 2);
-        float clarity = _light.Clarity(middleM);
-        float wet = _isWet ? 0.45f * MathF.Min(1, middleM / 60) : 0;
-        float veil = ((1 - clarity) * _light.Fog.Y) + (clarity * (Yuv.Black + (wet * (_light.Horizon.Y - Yuv.Black))));
-        var tone = new Tone((int)(256 * light * clarity * (1 - wet)), (int)(256 * MathF.Min(1.1f, light * 1.2f) * clarity), (int)veil);
+            float perPixelM = (toM - fromM) / Piece;
+            int scale = Doublings(MathF.Abs(perPixelM) / GrainM);
+            if (scale != coarse.Scale)
+                coarse = CoarsenessOf(scale, lengthM);
+            float middleM = (from.X + to.X) / 2;
+            if (middleM != stretch.MiddleM || coarse.GrainM != stretch.GrainM)
+                stretch = StretchOf(ego.Along.Value, middleM, coarse.GrainM, lengthM);
 
-        int scale = Math.Max(0, (int)MathF.Ceiling(MathF.Log2(MathF.Abs(perPixelM) / GrainM)));
-        float grainM = GrainM * (1 << scale);
-        float blurred = MathF.Sqrt(MathF.Max(1, _rowLengthM[row] / grainM)) * (1 + scale);
-        int grainRow = (int)((long)Math.Floor(alongM / grainM) & (GrainSide - 1)) * GrainSide;
-        int at = (row * _canvas.Width) + (piece * Piece);
-        int count = Math.Min(Piece, _canvas.Width - (piece * Piece));
-        var walk = new Walk(
-            Fixed((fromM + RoadProfile.HalfWidthM) / RoadProfile.StepM), Fixed(perPixelM / RoadProfile.StepM), 16 + level,
-            Fixed(fromM / grainM), Fixed(perPixelM / grainM), grainRow, (int)(256 / blurred));
-        Span<uint> pixels = _canvas.Pixels.AsSpan(at, count);
-        if (dash is 0 or 1)
-            Spread(pixels, dash == 0 ? _profile.Gap(level) : _profile.Dash(level), in walk, in tone);
-        else
-            SpreadMixed(pixels, level, (int)(256 * dash), in walk, in tone);
+            int level = Math.Min(Doublings(MathF.Abs(perPixelM) / RoadProfile.StepM), RoadProfile.Levels - 1);
+            var walk = new Walk(
+                Fixed((fromM + RoadProfile.HalfWidthM) / RoadProfile.StepM), Fixed(perPixelM / RoadProfile.StepM), 16 + level,
+                Fixed(fromM / coarse.GrainM), Fixed(perPixelM / coarse.GrainM), stretch.GrainRow);
+            Pick(level, stretch.Dash, in walk);
+            Shade(line[(piece * Piece)..], in _tones[(row * _pieces) + piece], coarse.Gain);
+        }
     }
 
-    private float Lateral(Vector2 place, in EgoPose ego) =>
-        (float)(ego.Left.Value + (ego.Heading.Value * place.X)) + place.Y - BendAt(place.X);
+    /// <summary>How often a length must be doubled to be as long as so many of it; 0 for less than one.</summary>
+    private static int Doublings(float times) =>
+        times > 1 ? Math.Min(24, (int)((BitConverter.SingleToUInt32Bits(times) + 0x7FFFFFu) >> 23) - 127) : 0;
+
+    private static Coarseness CoarsenessOf(int scale, float lengthM)
+    {
+        float grainM = GrainM * (1 << scale);
+        float blurred = MathF.Sqrt(MathF.Max(1, lengthM / grainM)) * (1 + scale);
+        return new Coarseness(scale, grainM, (int)(256 / blurred));
+    }
+
+    private static Stretch StretchOf(double egoAlongM, float middleM, float grainM, float lengthM)
+    {
+        double alongM = egoAlongM + middleM;
+        int grainRow = (int)((long)Math.Floor(alongM / grainM) & (GrainSide - 1)) * GrainSide;
+        return new Stretch(middleM, grainM, (int)(256 * DashShare(alongM, lengthM)), grainRow);
+    }
+
+    /// <summary>Left of the road's reference line; no number where there is no ground.</summary>
+    private float Lateral(Vector2 place, in EgoPose ego) => float.IsNaN(place.X)
+        ? float.NaN
+        : (float)(ego.Left.Value + (ego.Heading.Value * place.X)) + place.Y - BendAt(place.X);
 
     /// <summary>Share of the stretch around a place that is dash.</summary>
     private static float DashShare(double alongM, float lengthM)
@@ -149,76 +189,88 @@ internal sealed class GroundPainter
 
     private static int Fixed(float value) => unchecked((int)(long)(value * 65536f));
 
-    private void Spread(Span<uint> pixels, ReadOnlySpan<uint> profile, in Walk walk, in Tone tone)
+    /// <summary>The colours and the grain that a piece shows.</summary>
+    private void Pick(int level, int dash, in Walk walk)
     {
+        ReadOnlySpan<uint> profile = dash == 256 ? _profile.Dash(level) : _profile.Gap(level);
+        int last = profile.Length - 1;
+        ref uint colours = ref MemoryMarshal.GetReference(profile);
+        ref sbyte grains = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_grain), walk.GrainRow);
+        Span<uint> intoColours = _colours;
+        Span<int> intoGrains = _grains;
         unchecked
         {
-            int at = walk.At, grainAt = walk.GrainAt, gain = walk.GrainGain, shift = walk.Shift;
-            int last = profile.Length - 1;
-            ref uint colours = ref MemoryMarshal.GetReference(profile);
-            ref sbyte grains = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_grain), walk.GrainRow);
-            uint chroma = 0;
-            for (int i = 0; i < pixels.Length; i++)
-            {
-                uint colour = Unsafe.Add(ref colours, Math.Clamp(at >> shift, 0, last));
-                int grain = Unsafe.Add(ref grains, (grainAt >> 16) & (GrainSide - 1));
-
-                // The sensor's layout keeps one colour for two pixels; so does the ground.
-                if ((i & 1) == 0)
-                    chroma = tone.ChromaOf(colour);
-                pixels[i] = chroma | tone.LumaOf(colour, (grain * gain) >> 8);
-                at += walk.Step;
-                grainAt += walk.GrainStep;
-            }
-        }
-    }
-
-    private void SpreadMixed(Span<uint> pixels, int level, int dash, in Walk walk, in Tone tone)
-    {
-        unchecked
-        {
-            ReadOnlySpan<uint> gaps = _profile.Gap(level), dashes = _profile.Dash(level);
             int at = walk.At, grainAt = walk.GrainAt;
-            for (int i = 0; i < pixels.Length; i++)
+            for (int i = 0; i < Piece; i++)
             {
-                int index = Math.Clamp(at >> walk.Shift, 0, gaps.Length - 1);
-                int grain = _grain[walk.GrainRow + ((grainAt >> 16) & (GrainSide - 1))];
-                uint gap = gaps[index];
-                int luma = (int)(gap & 0xFF);
-                luma += (((int)(dashes[index] & 0xFF) - luma) * dash) >> 8;
-                uint colour = (gap & 0xFFFFFF00) | (uint)luma;
-                pixels[i] = tone.ChromaOf(colour) | tone.LumaOf(colour, (grain * walk.GrainGain) >> 8);
+                intoColours[i] = Unsafe.Add(ref colours, Math.Max(0, Math.Min(last, at >> walk.Shift)));
+                intoGrains[i] = Unsafe.Add(ref grains, (grainAt >> 16) & (GrainSide - 1));
                 at += walk.Step;
                 grainAt += walk.GrainStep;
             }
         }
+
+        if (dash is not (0 or 256))
+            MixDashes(_profile.Dash(level), dash, in walk);
     }
+
+    /// <summary>Luma between gap and dash, where one pixel sees some of both.</summary>
+    private void MixDashes(ReadOnlySpan<uint> dashes, int dash, in Walk walk)
+    {
+        unchecked
+        {
+            int at = walk.At;
+            for (int i = 0; i < Piece; i++)
+            {
+                uint gap = _colours[i];
+                int luma = (int)(gap & 0xFF);
+                luma += (((int)(dashes[Math.Max(0, Math.Min(dashes.Length - 1, at >> walk.Shift))] & 0xFF) - luma) * dash) >> 8;
+                _colours[i] = (gap & 0xFFFFFF00) | (uint)luma;
+                at += walk.Step;
+            }
+        }
+    }
+
+    /// <summary>Puts what was picked under its light into the picture.</summary>
+    private void Shade(Span<uint> line, in Tone tone, int grainGain)
+    {
+        Span<uint> into = line.Length >= Piece ? line : _rest;
+        ref uint to = ref MemoryMarshal.GetReference(into);
+        ref uint colours = ref MemoryMarshal.GetArrayDataReference(_colours);
+        ref int grains = ref MemoryMarshal.GetArrayDataReference(_grains);
+        for (int i = 0; i < Piece; i += Vector128<int>.Count)
+        {
+            Vector128<int> colour = Vector128.LoadUnsafe(ref colours, (nuint)i).AsInt32();
+            Vector128<int> grain = (Vector128.LoadUnsafe(ref grains, (nuint)i) * grainGain) >> 8;
+            tone.Of(colour, grain).StoreUnsafe(ref to, (nuint)i);
+        }
+
+        if (line.Length < Piece)
+            into[..line.Length].CopyTo(line);
+    }
+
+    /// <summary>How far the grain is coarsened by distance, its length then, and what of it is left in 1/256.</summary>
+    private readonly record struct Coarseness(int Scale, float GrainM, int Gain);
+
+    /// <summary>Where along the road pixels lie: share of dash in 1/256, and the row of the grain.</summary>
+    private readonly record struct Stretch(float MiddleM, float GrainM, int Dash, int GrainRow);
 
     /// <summary>Places in the cross-section and in the grain, 16.16, and their steps a pixel.</summary>
-    private readonly record struct Walk(int At, int Step, int Shift, int GrainAt, int GrainStep, int GrainRow, int GrainGain);
+    private readonly record struct Walk(int At, int Step, int Shift, int GrainAt, int GrainStep, int GrainRow);
 
     /// <summary>Light and air over one piece: luma gain and chroma gain in 1/256, and what is added.</summary>
     private readonly record struct Tone(int Luma, int Chroma, int Veil)
     {
+        /// <summary>Four pixels: Y, U, V at their places in the word, the highest byte 0. A colour's highest byte is how grainy it is.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public uint LumaOf(uint colour, int grain)
+        public Vector128<uint> Of(Vector128<int> colour, Vector128<int> grain)
         {
-            unchecked
-            {
-                int own = (int)(colour & 0xFF) - 16 + ((grain * (int)(colour >> 24)) >> 6);
-                return (uint)Math.Min(Math.Max(((own * Luma) >> 8) + Veil, 0), 255);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public uint ChromaOf(uint colour)
-        {
-            unchecked
-            {
-                int u = (((((int)(colour >> 8) & 0xFF) - 128) * Chroma) >> 8) + 128;
-                int v = (((((int)(colour >> 16) & 0xFF) - 128) * Chroma) >> 8) + 128;
-                return ((uint)(u & 0xFF) << 8) | ((uint)(v & 0xFF) << 16);
-            }
+            Vector128<int> low = Vector128.Create(0xFF), grey = Vector128.Create(128);
+            Vector128<int> own = (colour & low) - Vector128.Create(16) + ((grain * (colour >>> 24)) >> 6);
+            Vector128<int> luma = Vector128.Min(Vector128.Max(((own * Luma) >> 8) + Vector128.Create(Veil), Vector128<int>.Zero), low);
+            Vector128<int> u = (((((colour >>> 8) & low) - grey) * Chroma) >> 8) + grey;
+            Vector128<int> v = (((((colour >>> 16) & low) - grey) * Chroma) >> 8) + grey;
+            return (luma | ((u & low) << 8) | ((v & low) << 16)).AsUInt32();
         }
     }
 }

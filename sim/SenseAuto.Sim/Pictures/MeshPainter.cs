@@ -46,7 +46,7 @@ internal sealed class MeshPainter(Projection projection, SceneLight light, Trian
         {
             int a = mesh.Corners[3 * triangle], b = mesh.Corners[(3 * triangle) + 1], c = mesh.Corners[(3 * triangle) + 2];
             int behind = (_camera[a].Z < NearM ? 1 : 0) + (_camera[b].Z < NearM ? 1 : 0) + (_camera[c].Z < NearM ? 1 : 0);
-            if (behind == 3 || !IsFacing(a, b, c))
+            if (behind == 0 ? !IsShown(in _corners[a], in _corners[b], in _corners[c]) : behind == 3 || !IsFacing(a, b, c))
                 continue;
 
             ref readonly Finish finish = ref livery[(int)mesh.Surfaces[triangle]];
@@ -118,6 +118,10 @@ internal sealed class MeshPainter(Projection projection, SceneLight light, Trian
             return 0.30f * sky;
         return up < 0.12f ? 0.22f * sky : sky * MathF.Min(1, 0.35f + (up * 1.1f));
     }
+
+    /// <summary>Its front is towards us, and it is large enough to have a pixel.</summary>
+    private bool IsShown(in Corner a, in Corner b, in Corner c) =>
+        ((b.X - a.X) * (c.Y - a.Y)) - ((c.X - a.X) * (b.Y - a.Y)) < 0 && filler.Reaches(in a, in b, in c);
 
     private bool IsFacing(int a, int b, int c) =>
         Vector3.Dot(Vector3.Cross(_camera[b] - _camera[a], _camera[c] - _camera[a]), _camera[a]) < 0;

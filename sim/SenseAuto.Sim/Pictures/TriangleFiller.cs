@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace SenseAuto.Sim.Pictures;
 
@@ -17,6 +18,11 @@ internal sealed class TriangleFiller(Canvas canvas)
 
     /// <summary>Pixels that the present stamp covers, hidden ones too.</summary>
     public int Covered { get; set; }
+
+    /// <summary>False when no pixel's centre lies between the corners' lowest and highest rows and columns.</summary>
+    public bool Reaches(in Corner a, in Corner b, in Corner c) =>
+        RowOf(MathF.Min(a.Y, MathF.Min(b.Y, c.Y))) < RowOf(MathF.Max(a.Y, MathF.Max(b.Y, c.Y)))
+        && ColumnOf(MathF.Min(a.X, MathF.Min(b.X, c.X))) < ColumnOf(MathF.Max(a.X, MathF.Max(b.X, c.X)));
 
     /// <summary>Solid: nearer wins.</summary>
     /// <param name="chroma">U, V and actor number at their places in the word; the lowest byte is 0.</param>
@@ -90,20 +96,38 @@ internal sealed class TriangleFiller(Canvas canvas)
 
     private void SolidSpan(int at, int count, float near, float luma, in Slopes slopes, uint chroma)
     {
-        Span<uint> pixels = canvas.Pixels.AsSpan(at, count);
+        ref uint pixels = ref MemoryMarshal.GetReference(canvas.Pixels.AsSpan(at, count));
         ref float nearness = ref MemoryMarshal.GetReference(canvas.Nearness.AsSpan(at, count));
-        float nearX = slopes.NearX, lumaX = slopes.LumaX;
-        for (int i = 0; i < pixels.Length; i++)
+        Vector128<float> steps = Vector128.Create(0f, 1, 2, 3), most = Vector128.Create(255f);
+        Vector128<float> nears = Vector128.Create(near) + (steps * slopes.NearX);
+        Vector128<float> lumas = Vector128.Create(luma) + (steps * slopes.LumaX);
+        Vector128<float> nearStep = Vector128.Create(4 * slopes.NearX), lumaStep = Vector128.Create(4 * slopes.LumaX);
+        int i = 0;
+        for (; i + 4 <= count; i += 4)
         {
-            ref float there = ref Unsafe.Add(ref nearness, i);
-            if (near > there)
+            Vector128<float> there = Vector128.LoadUnsafe(ref nearness, (nuint)i);
+            Vector128<float> isNearer = Vector128.GreaterThan(nears, there);
+            if (isNearer != Vector128<float>.Zero)
             {
-                there = near;
-                pixels[i] = chroma | Level(luma);
+                Vector128<int> level = Vector128.ConvertToInt32(Vector128.Min(Vector128.Max(lumas, Vector128<float>.Zero), most));
+                Vector128<uint> word = level.AsUInt32() | Vector128.Create(chroma);
+                Vector128.ConditionalSelect(isNearer, nears, there).StoreUnsafe(ref nearness, (nuint)i);
+                Vector128.ConditionalSelect(isNearer.AsUInt32(), word, Vector128.LoadUnsafe(ref pixels, (nuint)i))
+                    .StoreUnsafe(ref pixels, (nuint)i);
             }
 
-            near += nearX;
-            luma += lumaX;
+            nears += nearStep;
+            lumas += lumaStep;
+        }
+
+        for (int rest = 0; i < count; i++, rest++)
+        {
+            ref float there = ref Unsafe.Add(ref nearness, i);
+            if (nears[rest] > there)
+            {
+                there = nears[rest];
+                Unsafe.Add(ref pixels, i) = chroma | Level(lumas[rest]);
+            }
         }
     }
 
