@@ -86,13 +86,7 @@ public static class RunPage
         }));
         html.Append(SvgPlot.Draw(
             PlotOf(trace, "Left of our path, m", "#6a3fa0", sample => sample.OffsetM) with { IsFromZero = false }));
-        PlotLine[] levels =
-        [
-            .. FunctionColours.All.Where(row => trace.Warnings.Any(span => span.Function == row.Function)).Select(row => new PlotLine(
-                row.Name, row.Colour, [.. trace.Samples.Select(sample => (double)sample.Levels[(int)row.Function])])),
-        ];
-        double[] times = [.. trace.Samples.Select(sample => sample.TimeS)];
-        html.Append(SvgPlot.Draw(new Plot("Warnings: 1 information, 2 caution, 3 imminent", times, levels) { Top = 3 }));
+        html.Append(WarningStrip.Draw(trace));
     }
 
     private static Plot PlotOf(RunTrace trace, string title, string colour, Func<TraceSample, double> value)

@@ -136,6 +136,8 @@ internal sealed record ExpectDocument
 
     public IReadOnlyList<WantedHealth> Health { get; set; } = [];
 
+    public IReadOnlyList<WantedBeam> Beams { get; set; } = [];
+
     public bool QuietOtherwise { get; set; } = true;
 
     public bool MustNotTouch { get; set; } = true;

@@ -106,6 +106,7 @@ public static class SceneFile
             Warnings = [.. beside.Warnings.Select(Wanted)],
             States = beside.States,
             Health = beside.Health,
+            Beams = beside.Beams,
             IsQuietOtherwise = beside.QuietOtherwise,
             MustNotTouch = beside.MustNotTouch,
             GapMinM = beside.GapMinM,

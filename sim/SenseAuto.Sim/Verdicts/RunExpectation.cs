@@ -37,6 +37,13 @@ public sealed record WantedState(FunctionId Function, FunctionState State, doubl
 /// <summary>What the service's health has to name at some moment of a window, and no longer when the drive ends.</summary>
 public sealed record WantedHealth(HealthFlags Flags, double FromS, double ToS);
 
+/// <summary>High beam (or dipped beam) that has to be asked for from some moment of a window on.</summary>
+public sealed record WantedBeam(bool IsHigh, double FromS, double ToS)
+{
+    /// <summary>Why it is dipped; nothing: for any reason.</summary>
+    public DippedFor Dipped { get; init; }
+}
+
 /// <summary>What a drive must show.</summary>
 public sealed record RunExpectation
 {
@@ -45,6 +52,8 @@ public sealed record RunExpectation
     public IReadOnlyList<WantedState> States { get; init; } = [];
 
     public IReadOnlyList<WantedHealth> Health { get; init; } = [];
+
+    public IReadOnlyList<WantedBeam> Beams { get; init; } = [];
 
     /// <summary>Warnings that are not wanted above must not come.</summary>
     public bool IsQuietOtherwise { get; init; } = true;

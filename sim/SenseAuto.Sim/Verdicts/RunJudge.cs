@@ -23,6 +23,8 @@ public static class RunJudge
             lines.Add(Stated(trace, wanted));
         foreach (WantedHealth wanted in expected.Health)
             lines.Add(Named(trace, wanted));
+        foreach (WantedBeam wanted in expected.Beams)
+            lines.Add(Lit(trace, wanted));
         if (expected.IsQuietOtherwise)
             lines.AddRange(Quiet(trace, expected));
         if (expected.MustNotTouch)
@@ -64,6 +66,16 @@ public static class RunJudge
         string asked = Text($"{wanted.Function} is {wanted.State}{reason} between {wanted.FromS:F1} and {wanted.ToS:F1} s");
         string came = found is null ? "never so" : Text($"since {found.TimeS:F2} s ({found.Reason})");
         return new VerdictLine(found is not null, $"{asked}: {came}");
+    }
+
+    private static VerdictLine Lit(RunTrace trace, WantedBeam wanted)
+    {
+        BeamChange? found = trace.Beams.FirstOrDefault(beam => beam.IsHigh == wanted.IsHigh
+            && beam.TimeS >= wanted.FromS && beam.TimeS <= wanted.ToS
+            && (wanted.Dipped == DippedFor.Nothing || beam.Dipped == wanted.Dipped));
+        string what = wanted.IsHigh ? "high beam" : wanted.Dipped == DippedFor.Nothing ? "dipped beam" : $"dipped beam for {wanted.Dipped}";
+        string asked = Text($"{what} asked for between {wanted.FromS:F1} and {wanted.ToS:F1} s");
+        return new VerdictLine(found is not null, found is null ? $"{asked}: never then" : Text($"{asked}: at {found.TimeS:F2} s"));
     }
 
     private static VerdictLine Named(RunTrace trace, WantedHealth wanted)

@@ -43,6 +43,9 @@ public sealed record StatusChange(FunctionId Function, FunctionState State, Func
 /// <summary>The service's health from one moment on.</summary>
 public sealed record HealthChange(HealthFlags Flags, double TimeS);
 
+/// <summary>What is asked of the headlamps from one moment on, and why not high beam.</summary>
+public sealed record BeamChange(bool IsHigh, DippedFor Dipped, double TimeS);
+
 /// <summary>The picture from above at one moment.</summary>
 public sealed record SceneView(double TimeS, GroundPose Own, IReadOnlyList<SceneActor> Actors, IReadOnlyList<GroundPose> Path, string Why);
 
@@ -53,6 +56,7 @@ public sealed class RunTrace(int capacity)
     private readonly List<WarningSpan> _warnings = [];
     private readonly List<StatusChange> _statuses = [];
     private readonly List<HealthChange> _health = [];
+    private readonly List<BeamChange> _beams = [];
     private readonly List<SceneView> _views = [];
     private readonly int[] _open = NobodyOpen();
     private readonly int[] _about = new int[LevelList.Count];
@@ -64,6 +68,8 @@ public sealed class RunTrace(int capacity)
     public IReadOnlyList<StatusChange> Statuses => _statuses;
 
     public IReadOnlyList<HealthChange> Health => _health;
+
+    public IReadOnlyList<BeamChange> Beams => _beams;
 
     public IReadOnlyList<SceneView> Views => _views;
 
@@ -124,6 +130,14 @@ public sealed class RunTrace(int capacity)
     {
         if (_health.Count == 0 || _health[^1].Flags != flags)
             _health.Add(new HealthChange(flags, timeS));
+    }
+
+    /// <summary>Notes the request to the headlamps when it is another than before.</summary>
+    public void Note(in HighBeamRequest request, double timeS)
+    {
+        bool isHigh = request.IsHighBeam && request.Validity == Validity.Valid;
+        if (_beams.Count == 0 || _beams[^1].IsHigh != isHigh || _beams[^1].Dipped != request.Dipped)
+            _beams.Add(new BeamChange(isHigh, request.Dipped, timeS));
     }
 
     private bool Extend(FunctionId function, WarningLevel level, WarningSide side, in TraceSample sample)

@@ -197,6 +197,7 @@ public static class SceneRun
     {
         double nowS = frame.Ledger.Start.Since(start).Seconds;
         trace.Note(frame.Flags, nowS);
+        trace.Note(frame.HighBeam, nowS);
         foreach (ref readonly FunctionStatus status in frame.Functions.Items)
             trace.Note(status.Function, status.State, status.Reason, nowS);
         for (int i = trace.Warnings.Count - 1; i >= 0 && trace.Warnings[i].Why.Length == 0; i--)

@@ -137,6 +137,23 @@ public sealed class RunJudgeTests
         Assert.That(Passes(trace, new RunExpectation { Health = [new WantedHealth(HealthFlags.RecorderFailed, fromS, toS)] }), Is.EqualTo(isPassed));
     }
 
+    [TestCase(true, DippedFor.Nothing, 4.0, 5.0, true)]
+    [TestCase(true, DippedFor.Nothing, 4.01, 5.0, false)]
+    [TestCase(true, DippedFor.Nothing, 3.0, 3.99, false)]
+    [TestCase(false, DippedFor.Nothing, 1.0, 3.0, true)]
+    [TestCase(false, DippedFor.Oncoming, 1.0, 3.0, true)]
+    [TestCase(false, DippedFor.Preceding, 1.0, 3.0, false)]
+    public void Beam_has_to_be_turned_in_the_window_and_for_its_reason(bool isHigh, DippedFor dipped, double fromS, double toS, bool isPassed)
+    {
+        RunTrace trace = Trace(level: WarningLevel.None);
+        trace.Note(new HighBeamRequest(default, Validity.Valid, IsHighBeam: false, DippedFor.Oncoming), 2);
+        trace.Note(new HighBeamRequest(default, Validity.Valid, IsHighBeam: true, DippedFor.Nothing), 4);
+        trace.Note(new HighBeamRequest(default, Validity.Valid, IsHighBeam: true, DippedFor.Nothing), 6);
+
+        var wanted = new WantedBeam(isHigh, fromS, toS) { Dipped = dipped };
+        Assert.That(Passes(trace, new RunExpectation { Beams = [wanted] }), Is.EqualTo(isPassed));
+    }
+
     [Test]
     public void Health_that_is_not_well_again_at_the_end_fails()
     {
