@@ -15,6 +15,8 @@ internal sealed class ActorPainter
         (0.5f, 0.25f), (0.4f, 0.2f),
     ];
 
+    // A dipped headlamp sends some 400 cd towards us: at 400 m still several thousand cd/m² over a pixel, where the road has one.
+    private const float HeadlampFlood = 6;
     private readonly Canvas _canvas;
     private readonly SceneLight _light;
     private readonly TriangleFiller _filler;
@@ -112,7 +114,7 @@ internal sealed class ActorPainter
                 float y = side * 0.72f * half;
                 _glows.Draw(Vector3.Transform(new Vector3(-0.05f, y, 0.85f), _poses[i]), in tail, actors[i].IsBraking ? 0.45f : 0.30f);
                 if (_light.IsLampLit && IsToUs(in _poses[i]))
-                    _glows.Draw(Vector3.Transform(new Vector3(length + 0.05f, y, 0.65f), _poses[i]), in head, 0.9f);
+                    _glows.Draw(Vector3.Transform(new Vector3(length + 0.05f, y, 0.65f), _poses[i]), in head, 0.9f, _light.Headlamps > 0 ? HeadlampFlood : 1);
             }
         }
     }

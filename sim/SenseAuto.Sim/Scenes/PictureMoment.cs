@@ -53,7 +53,9 @@ public sealed class PictureMoment
     private void TakeActors(IScene scene, RoadLine line, in GroundPose origin, double alongM, in GroundPose own)
     {
         const double behindM = -15;
-        const double aheadM = 250;
+
+        // Headlamps are to be seen from 400 m at least (UN R48).
+        const double aheadM = 450;
         Actors.Clear();
         foreach (ref readonly SceneActor actor in scene.Actors)
         {
