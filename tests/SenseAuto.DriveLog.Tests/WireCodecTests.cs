@@ -192,6 +192,7 @@ public sealed class WireCodecTests
             FrameLedger l =>
                 $"{l.Index} {l.Start} {l.Due} {l.CameraCaptured} {l.HasNewPicture} {l.IsLate} {l.LateStage} "
                 + $"{l.CanFrames} {l.HasObjects} {l.ObjectsCaptured} {l.ObjectsArea} {l.InferFlags} {l.ExternalFlags} "
+                + $"{l.HasLanes} {l.LanePitch.Value:R} {l.LanePitchSigma.Value:R} "
                 + $"{l.PicturesDropped} {l.RecordsDropped} " + string.Join(' ',
                     Enumerable.Range(0, 6).Select(i => $"{l.Outcomes[i]} {l.Took[i]}")),
             CabinFrame c => $"{c.Captured} {c.Index} {c.Sights} {c.HasPicture} {c.PictureCaptured} {c.HasSeats} "

@@ -1,3 +1,4 @@
+using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
 
@@ -136,6 +137,9 @@ internal static class WireSamples
             HasObjects = true,
             ObjectsCaptured = new MonoTime(Now.Nanoseconds - 90_000_000),
             ObjectsArea = new PixelBox(432, 152, 416, 416),
+            HasLanes = true,
+            LanePitch = new Radians(-0.0087),
+            LanePitchSigma = new Radians(0.003),
             InferFlags = HealthFlags.ModelFailed,
             ExternalFlags = HealthFlags.BrokerDown | HealthFlags.RecorderBehind,
             PicturesDropped = 3,

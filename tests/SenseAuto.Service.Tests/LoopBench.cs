@@ -21,13 +21,16 @@ internal sealed class LoopBench : IDisposable
 {
     private readonly RoadSight _sight;
 
-    public LoopBench(DriveScript? script = null)
+    /// <param name="script">What the bus tells; null: the motorway.</param>
+    /// <param name="down">How much farther down the camera looks than its profile says.</param>
+    public LoopBench(DriveScript? script = null, Radians down = default)
     {
         VehicleProfile vehicle = Played.Place.LoadVehicle("simulated-suv");
         VehicleCamera eyes = vehicle.Cameras["road"];
         Time.AdvanceTo(MonoTime.FromSeconds(1));
         Bus = new TappedBus(new SimCanBus(script ?? DemoDrives.Motorway, vehicle, Time, Time.Now));
-        Camera = new StillCamera(eyes.Geometry, Time);
+        CameraGeometry hung = eyes.Geometry with { PitchDown = new Radians(eyes.Geometry.PitchDown.Value + down.Value) };
+        Camera = new StillCamera(hung, Time);
         _sight = RoadEyes.Open(eyes, PixelFormat.Nv12, Played.LaneEyes);
         Clock = new FrameClock(Time);
         var setup = new RoadSetup(vehicle, ParameterSet.Defaults, eyes) { OutputDbc = Played.Place.LoadOutputDbc() };

@@ -15,6 +15,7 @@ public static class ParameterTable
         (PedestrianCollisionRows.Rows, PedestrianCollisionRows.Orders),
         (LaneDepartureRows.Rows, LaneDepartureRows.Orders),
         (TrafficSignRows.Rows, TrafficSignRows.Orders),
+        (SignSightRows.Rows, SignSightRows.Orders),
         (RedLightRows.Rows, RedLightRows.Orders),
         (StopAndGoRows.Rows, StopAndGoRows.Orders),
         (HighBeamRows.Rows, HighBeamRows.Orders),

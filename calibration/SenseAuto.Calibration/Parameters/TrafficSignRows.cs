@@ -2,7 +2,7 @@ using static SenseAuto.Calibration.Parameters.ParameterUnit;
 
 namespace SenseAuto.Calibration.Parameters;
 
-/// <summary>Rows of traffic signs: what the driver is told, and how sure the camera has to be.</summary>
+/// <summary>Rows of traffic signs: what the driver is told.</summary>
 internal static class TrafficSignRows
 {
     private const string Ours = "chosen by us";
@@ -44,16 +44,6 @@ internal static class TrafficSignRows
             "Limits become unknown after this way without a camera", Ours),
         new("tsr.notice.way", Metre, 60, 10, 150,
             "Stop, give way and no entry are shown from here on", Ours),
-        new("tsr.seen.tau", Second, 0.15, 0.03, 1,
-            "Looks at a sign that follow each other sooner than this tell less each", Ours),
-        new("tsr.seen.evidence", None, 8, 1, 50,
-            "Log odds of the best class against the second from which a sign is confirmed", Ours),
-        new("tsr.seen.floor", Share, 0.005, 0.0001, 0.1,
-            "Least probability a look may give a class, so that no single look decides", Ours),
-        new("tsr.seen.lost", Second, 0.6, 0.1, 2,
-            "A sign that was never confirmed is forgotten when it was not seen for this long", Ours),
-        new("tsr.seen.carried", Second, 6, 1, 20,
-            "A confirmed sign is carried on by our own motion for at most this long", Ours),
     ];
 
     public static readonly ParameterOrder[] Orders =
@@ -61,6 +51,5 @@ internal static class TrafficSignRows
         new("tsr.inform.speed", "tsr.warn.speed", IsStrict: false),
         new("tsr.visual.after", "tsr.cascade.after", IsStrict: true),
         new("tsr.beside.way", "tsr.limit.way", IsStrict: true),
-        new("tsr.seen.lost", "tsr.seen.carried", IsStrict: true),
     ];
 }

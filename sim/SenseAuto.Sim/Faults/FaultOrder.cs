@@ -37,6 +37,15 @@ public enum FaultKind
 
     /// <summary>The road thread works slower by the factor <see cref="FaultOrder.Amount"/>.</summary>
     Slow,
+
+    /// <summary>The camera's pictures have a twenty-fifth of their light left: no exposure, or a lens that is nearly covered.</summary>
+    Darken,
+
+    /// <summary>Light straight into the camera: more than half of what a pixel can say is added to each.</summary>
+    Dazzle,
+
+    /// <summary>The camera hangs upside down.</summary>
+    Upend,
 }
 
 /// <summary>One fault in a window of time.</summary>
@@ -114,6 +123,7 @@ public sealed record FaultOrder(FaultKind Kind, string Target, double AtS, doubl
         FaultKind.Kill => Broker,
         FaultKind.Fill => Disk,
         FaultKind.Slow => Cpu,
+        FaultKind.Darken or FaultKind.Dazzle or FaultKind.Upend => Camera,
         _ => null,
     };
 

@@ -105,6 +105,15 @@ public sealed class FaultyCamera : ICameraSource, IDisposable
             case FaultKind.Corrupt:
                 SpoiltPixels.BreakOff(picture);
                 break;
+            case FaultKind.Darken:
+                SpoiltPixels.Darken(picture);
+                break;
+            case FaultKind.Dazzle:
+                SpoiltPixels.Dazzle(picture);
+                break;
+            case FaultKind.Upend:
+                SpoiltPixels.Upend(picture);
+                break;
             default:
                 throw new InvariantException($"a drawn camera knows no fault {kind}");
         }

@@ -72,15 +72,27 @@ public sealed class FaultySights : ISightSource
                 break;
             case FaultKind.Blind:
                 Hide(into);
-                into.Flags |= isFound ? HealthFlags.CameraImpaired | HealthFlags.CameraBlocked : HealthFlags.None;
+                Name(HealthFlags.CameraBlocked, isFound, into);
+                break;
+            case FaultKind.Darken:
+                Hide(into);
+                Name(HealthFlags.CameraDark, isFound, into);
+                break;
+            case FaultKind.Dazzle:
+                Hide(into);
+                Name(HealthFlags.CameraBlinded, isFound, into);
+                break;
+            case FaultKind.Upend:
+                Hide(into);
+                Name(HealthFlags.CameraMisaligned, isFound, into);
                 break;
             case FaultKind.Freeze:
                 Freeze(into);
-                into.Flags |= isFound ? HealthFlags.CameraImpaired | HealthFlags.CameraFrozen : HealthFlags.None;
+                Name(HealthFlags.CameraFrozen, isFound, into);
                 break;
             case FaultKind.Misalign:
                 Turn(order, into);
-                into.Flags |= isFound ? HealthFlags.CameraImpaired | HealthFlags.CameraMisaligned : HealthFlags.None;
+                Name(HealthFlags.CameraMisaligned, isFound, into);
                 break;
             case FaultKind.Corrupt:
                 into.Flags |= HealthFlags.CameraMismatch;
@@ -93,6 +105,9 @@ public sealed class FaultySights : ISightSource
         if (into.Flags != HealthFlags.None)
             Distrust(into);
     }
+
+    private static void Name(HealthFlags why, bool isFound, SeenRoad into) =>
+        into.Flags |= isFound ? HealthFlags.CameraImpaired | why : HealthFlags.None;
 
     /// <summary>Pictures come with an old time of capture, as through a pipe that has filled up.</summary>
     private static void Delay(double seconds, SeenRoad into)

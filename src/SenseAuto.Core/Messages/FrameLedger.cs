@@ -69,6 +69,15 @@ public struct FrameLedger
     /// <summary>True when lanes were looked for in this frame, also when none was found.</summary>
     public bool HasLanes { get; set; }
 
+    /// <summary>
+    /// How much farther down the camera looks than calibrated, by where the lines of our lane meet on this frame's picture. To be
+    /// used only where <see cref="LanePitchSigma"/> is above 0.
+    /// </summary>
+    public Radians LanePitch { get; set; }
+
+    /// <summary>One standard deviation; 0: no lane was seen that tells.</summary>
+    public Radians LanePitchSigma { get; set; }
+
     /// <summary>What looks at pictures in this session.</summary>
     public RoadSights Sights { get; set; }
 

@@ -1,4 +1,5 @@
 using System;
+using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
 
@@ -125,6 +126,8 @@ internal static class OutcomeRecords
         w.Int64(17, m.RecordsDropped);
         w.UInt64(18, (byte)m.Sights);
         w.Bool(19, m.HasLanes);
+        w.Double(20, m.LanePitch.Value);
+        w.Double(21, m.LanePitchSigma.Value);
     }
 
     public static bool TryRead(ReadOnlySpan<byte> wire, out FrameLedger m)
@@ -205,6 +208,12 @@ internal static class OutcomeRecords
                 break;
             case 19:
                 m.HasLanes = r.Bool;
+                break;
+            case 20:
+                m.LanePitch = new Radians(r.Double);
+                break;
+            case 21:
+                m.LanePitchSigma = new Radians(r.Double);
                 break;
             default:
                 break;

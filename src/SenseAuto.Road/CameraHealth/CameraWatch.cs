@@ -24,9 +24,11 @@ public static class CameraWatch
     // A bend of this radius moves the point the road runs to by a degree at the distance the edges are seen in.
     private const double StraightPerMetre = 1.0 / 1000;
     private const double SpeedForBendsMps = 5;
+
+    // A camera that looks into the sky sees parts that are plain and still; nothing that covers a lens lets the road meet elsewhere.
     private static readonly CameraFault[] Order =
     [
-        CameraFault.Frozen, CameraFault.Dark, CameraFault.Blinded, CameraFault.Blocked, CameraFault.Misaligned, CameraFault.Blurred,
+        CameraFault.Frozen, CameraFault.Dark, CameraFault.Blinded, CameraFault.Misaligned, CameraFault.Blocked, CameraFault.Blurred,
     ];
 
     public static CameraWatchStep Step(in CameraWatchInput input, in CameraWatchState state, CameraWatchLimits limits)

@@ -8,6 +8,9 @@ namespace SenseAuto.Road.CameraHealth;
 /// <summary>When a camera is no longer to be trusted. The numbers are parameters "camera.*".</summary>
 public sealed record CameraWatchLimits
 {
+    // Sixty seconds in whole nanoseconds are a little more than sixty again.
+    private const double Rounding = 1e-9;
+
     /// <summary>The same picture for this long is a frozen camera.</summary>
     public required MonoDuration FrozenTime { get; init; }
 
@@ -52,8 +55,8 @@ public sealed record CameraWatchLimits
         Check(wrong, nameof(BlindedTime), BlindedTime.Seconds, 0.1, 10);
         Check(wrong, nameof(BlockedShare), BlockedShare, 0.05, 0.95);
         Check(wrong, nameof(BlockedTime), BlockedTime.Seconds, 0.1, 10);
-        Check(wrong, nameof(PitchOffMax), PitchOffMax.Value, 0.01, 0.2);
-        Check(wrong, nameof(YawOffMax), YawOffMax.Value, 0.01, 0.3);
+        Check(wrong, nameof(PitchOffMax), PitchOffMax.Value, 0.008, 0.25);
+        Check(wrong, nameof(YawOffMax), YawOffMax.Value, 0.008, 0.35);
         Check(wrong, nameof(MisalignedTime), MisalignedTime.Seconds, 1, 60);
         Check(wrong, nameof(SharpnessMin), SharpnessMin, 0.05, 0.9);
         Check(wrong, nameof(BlurredTime), BlurredTime.Seconds, 0.1, 60);
@@ -64,7 +67,7 @@ public sealed record CameraWatchLimits
 
     private static void Check(List<string> wrong, string name, double value, double least, double most)
     {
-        if (!(value >= least && value <= most))
+        if (!(value >= least - Rounding && value <= most + Rounding))
             wrong.Add(FormattableString.Invariant($"{name} is {value}, allowed {least}..{most}"));
     }
 }

@@ -70,6 +70,10 @@ public sealed class LaneFinder
     /// <summary>The camera's pitch as it is now, from where the lines meet; the nominal one until lines are seen.</summary>
     public Radians PitchDown => new(_geometry.PitchDown.Value + _shape.PitchRad);
 
+    /// <summary>One standard deviation of <see cref="PitchDown"/> by the paint alone, on a flat road with straight edges.</summary>
+    public Radians PitchSigma =>
+        new(Math.Sqrt(_shape.Covariance[(RoadShape.PitchIndex * Spd7.N) + RoadShape.PitchIndex]));
+
     /// <summary>
     /// Fills <paramref name="lines"/>, one per <see cref="LaneSide"/> in its order. A side that is not known is Unavailable; one that
     /// is remembered but not seen on this picture is Degraded.

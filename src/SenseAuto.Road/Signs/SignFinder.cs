@@ -18,14 +18,6 @@ public sealed class SignFinder
     private const int RegionsMax = 32768;
     private const int CandidatesMax = 128;
 
-    // Share of its box that a region fills: a thin ring as the least, a full square as the most.
-    private const double FillMin = 0.14;
-    private const double FillMinBlue = 0.4;
-    private const double FillMinYellow = 0.3;
-
-    // Farthest that a region's middle of mass may lie from the middle of its box, in shares of the box.
-    private const double LeanMax = 0.17;
-
     // The yellow of a priority sign is this share of the sign's width.
     private const float YellowShare = 0.65f;
 
@@ -108,13 +100,13 @@ public sealed class SignFinder
         double fill = (double)region.Count / (region.Width * region.Height);
         double fillMin = region.Colour switch
         {
-            SignColour.Blue => FillMinBlue,
-            SignColour.Yellow => FillMinYellow,
-            _ => FillMin,
+            SignColour.Blue => _limits.FillMinBlue,
+            SignColour.Yellow => _limits.FillMinYellow,
+            _ => _limits.FillMinRed,
         };
         double leanX = Math.Abs(((double)region.SumX / region.Count) - ((region.Left + region.Right) / 2.0)) / region.Width;
         double leanY = Math.Abs(((double)region.SumY / region.Count) - ((region.Top + region.Bottom) / 2.0)) / region.Height;
-        if (fill < fillMin || leanX > LeanMax || leanY > LeanMax)
+        if (fill < fillMin || leanX > _limits.LeanMax || leanY > _limits.LeanMax)
             return;
 
         var box = new PixelBox(region.Left * 2, region.Top * 2, region.Width * 2, region.Height * 2);

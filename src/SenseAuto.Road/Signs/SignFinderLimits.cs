@@ -1,40 +1,64 @@
-using System;
+using SenseAuto.Core;
 
 namespace SenseAuto.Road.Signs;
 
-/// <summary>What the finder takes for a sign's place. Chosen by us on drawn signs and on recorded roads without signs.</summary>
-/// <param name="SizeMin">Least width and height of a sign, in pixels.</param>
-/// <param name="SizeMax">Largest width and height of a sign, in pixels.</param>
-/// <param name="LowestShare">Signs stand above this share of the picture's height.</param>
-/// <param name="AspectMax">Largest ratio of a sign's longer to its shorter side; a turned sign is narrow.</param>
-/// <param name="ProposalsMax">Places handed on per picture, the largest first.</param>
-/// <param name="DiscsMax">Of these, light discs.</param>
-public sealed record SignFinderLimits(
-    int SizeMin = 12, int SizeMax = 280, double LowestShare = 0.75, double AspectMax = 1.75, int ProposalsMax = 8,
-    int DiscsMax = 2)
+/// <summary>What the finder takes for a sign's place. Made from calibration, checked once.</summary>
+public sealed record SignFinderLimits
 {
+    /// <summary>Least width and height of a sign, in pixels.</summary>
+    public required int SizeMin { get; init; }
+
+    /// <summary>Largest width and height of a sign, in pixels.</summary>
+    public required int SizeMax { get; init; }
+
+    /// <summary>Signs stand above this share of the picture's height.</summary>
+    public required double LowestShare { get; init; }
+
+    /// <summary>Largest ratio of a region's longer to its shorter side.</summary>
+    public required double AspectMax { get; init; }
+
+    /// <summary>The same of a place whose class the network may say: others count as no sign.</summary>
+    public required double OutlineMax { get; init; }
+
+    /// <summary>Share of its box that a red region fills at least: a thin ring.</summary>
+    public required double FillMinRed { get; init; }
+
+    public required double FillMinBlue { get; init; }
+
+    public required double FillMinYellow { get; init; }
+
+    /// <summary>Farthest that a region's middle of mass may lie from the middle of its box, in shares of the box.</summary>
+    public required double LeanMax { get; init; }
+
     /// <summary>Least rise of light over an edge of a disc, in grey levels over two quarter-size pixels.</summary>
-    public int EdgeMin { get; init; } = 24;
+    public required int EdgeMin { get; init; }
 
     /// <summary>Least share of a disc's rim that must be an edge.</summary>
-    public double RimShareMin { get; init; } = 0.6;
+    public required double RimShareMin { get; init; }
 
-    /// <summary>Throws <see cref="ArgumentException"/> naming what is outside its range.</summary>
+    /// <summary>Places handed on per picture, the largest first.</summary>
+    public required int ProposalsMax { get; init; }
+
+    /// <summary>Of these, light discs.</summary>
+    public required int DiscsMax { get; init; }
+
+    /// <summary>Throws <see cref="System.ArgumentException"/> naming everything that is outside its range.</summary>
     public void Validate()
     {
-        Require(SizeMin is >= 8 and <= 64, nameof(SizeMin), SizeMin, "8..64");
-        Require(SizeMax > SizeMin && SizeMax <= 2000, nameof(SizeMax), SizeMax, "above SizeMin and at most 2000");
-        Require(LowestShare is > 0.1 and <= 1, nameof(LowestShare), LowestShare, "above 0.1 and at most 1");
-        Require(AspectMax is >= 1.2 and <= 4, nameof(AspectMax), AspectMax, "1.2..4");
-        Require(ProposalsMax is >= 1 and <= 64, nameof(ProposalsMax), ProposalsMax, "1..64");
-        Require(DiscsMax >= 0 && DiscsMax <= ProposalsMax, nameof(DiscsMax), DiscsMax, "0..ProposalsMax");
-        Require(EdgeMin is >= 4 and <= 128, nameof(EdgeMin), EdgeMin, "4..128");
-        Require(RimShareMin is > 0.2 and <= 1, nameof(RimShareMin), RimShareMin, "above 0.2 and at most 1");
-    }
-
-    private static void Require(bool isAllowed, string name, double value, string allowed)
-    {
-        if (!isAllowed)
-            throw new ArgumentException(FormattableString.Invariant($"SignFinderLimits.{name} is {value}, allowed {allowed}"));
+        var problems = new LimitProblems("sign finder limits");
+        problems.Require(SizeMin is >= 8 and <= 64, "need SizeMin 8..64");
+        problems.Require(SizeMax > SizeMin && SizeMax <= 2000, "need SizeMin < SizeMax <= 2000");
+        problems.Require(LowestShare is > 0.1 and <= 1, "need 0.1 < LowestShare <= 1");
+        problems.Require(AspectMax is >= 1.1 and <= 4, "need AspectMax 1.1..4");
+        problems.Require(OutlineMax is >= 1.1 and <= 4, "need OutlineMax 1.1..4");
+        problems.Require(FillMinRed is > 0 and < 1, "need 0 < FillMinRed < 1");
+        problems.Require(FillMinBlue is > 0 and < 1, "need 0 < FillMinBlue < 1");
+        problems.Require(FillMinYellow is > 0 and < 1, "need 0 < FillMinYellow < 1");
+        problems.Require(LeanMax is > 0 and <= 0.5, "need 0 < LeanMax <= 0.5");
+        problems.Require(EdgeMin is >= 4 and <= 128, "need EdgeMin 4..128");
+        problems.Require(RimShareMin is > 0.2 and <= 1, "need 0.2 < RimShareMin <= 1");
+        problems.Require(ProposalsMax is >= 1 and <= 64, "need ProposalsMax 1..64");
+        problems.Require(DiscsMax >= 0 && DiscsMax <= ProposalsMax, "need 0 <= DiscsMax <= ProposalsMax");
+        problems.ThrowIfAny();
     }
 }

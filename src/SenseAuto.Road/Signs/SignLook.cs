@@ -12,6 +12,9 @@ public sealed class SignLooks(int capacity)
     private readonly PixelBox[] _boxes = new PixelBox[capacity];
     private readonly float[] _logProbabilities = new float[capacity * SignClasses.Count];
 
+    /// <summary>A place whose longer side is more than so many of its shorter ones holds no sign.</summary>
+    public double OutlineMax { get; init; } = double.PositiveInfinity;
+
     public int Count { get; private set; }
 
     /// <summary>Answers that were no numbers or of another length than planned. Only goes up.</summary>
@@ -39,7 +42,7 @@ public sealed class SignLooks(int capacity)
         float none = MathF.Exp(row[(int)SignClass.Unknown]);
         for (int i = 1; i < row.Length; i++)
         {
-            if (SignShapes.Agrees((SignClass)i, place.Colour, place.Box))
+            if (SignShapes.Agrees((SignClass)i, place.Colour, place.Box, OutlineMax))
                 continue;
 
             none += MathF.Exp(row[i]);

@@ -6,12 +6,10 @@ namespace SenseAuto.Road.Signs;
 /// <summary>Which signs a place can hold at all, by what it was found by and by its outline.</summary>
 public static class SignShapes
 {
-    // A sign turned by up to 40 degrees is narrower by a fifth; triangles are wider than high by a seventh.
-    private const float AspectMax = 1.35f;
-
     /// <summary>True when a sign of this class has this colour and an outline like this.</summary>
-    public static bool Agrees(SignClass kind, SignColour colour, in PixelBox box) =>
-        kind == SignClass.Unknown || (ColourOf(kind) == colour && IsCompact(in box));
+    /// <param name="outlineMax">Largest ratio of the longer to the shorter side.</param>
+    public static bool Agrees(SignClass kind, SignColour colour, in PixelBox box, double outlineMax) =>
+        kind == SignClass.Unknown || (ColourOf(kind) == colour && IsCompact(in box, outlineMax));
 
     /// <summary>
     /// What the finder finds a sign by: the signs that end something have no colour, a yellow middle means priority, blue
@@ -27,6 +25,6 @@ public static class SignShapes
         _ => SignColour.Red,
     };
 
-    private static bool IsCompact(in PixelBox box) =>
-        Math.Max(box.Width, box.Height) <= AspectMax * Math.Min(box.Width, box.Height);
+    private static bool IsCompact(in PixelBox box, double outlineMax) =>
+        Math.Max(box.Width, box.Height) <= outlineMax * Math.Min(box.Width, box.Height);
 }

@@ -5,10 +5,8 @@ using SenseAuto.Core.Time;
 namespace SenseAuto.Road.Signs;
 
 /// <summary>One sign over time: where it is, and what every look so far says it is.</summary>
-internal sealed class SignTrack
+internal sealed class SignTrack(SignSeenLimits limits)
 {
-    // Share of a new distance that is taken over: boxes are exact to about a tenth.
-    private const double DistanceGain = 0.4;
     private readonly double[] _evidence = new double[SignClasses.Count];
     private double _boxHeight;
 
@@ -57,18 +55,17 @@ internal sealed class SignTrack
     }
 
     public void Look(
-        in PixelBox box, ReadOnlySpan<float> logProbabilities, MonoTime captured, CameraGeometry camera,
-        SignSeenLimits limits, bool isFirst)
+        in PixelBox box, ReadOnlySpan<float> logProbabilities, MonoTime captured, CameraGeometry camera, bool isFirst)
     {
         double weight = isFirst ? 1 : Math.Min(1, captured.AgeOf(LastSeen).Seconds / limits.TauS);
         double floor = Math.Log(limits.LookFloor);
         for (int i = 0; i < _evidence.Length; i++)
             _evidence[i] += weight * Math.Max(floor, logProbabilities[i]);
-        Decide(limits);
+        Decide();
         See(box, captured, camera);
     }
 
-    private void Decide(SignSeenLimits limits)
+    private void Decide()
     {
         int best = 0;
         for (int i = 1; i < _evidence.Length; i++)
@@ -94,11 +91,11 @@ internal sealed class SignTrack
     private void See(in PixelBox box, MonoTime captured, CameraGeometry camera)
     {
         double measuredM = DistanceOf(box.Height, camera);
-        AheadM = AheadM > 0 ? AheadM + (DistanceGain * (measuredM - AheadM)) : measuredM;
+        AheadM = AheadM > 0 ? AheadM + (limits.DistanceGain * (measuredM - AheadM)) : measuredM;
         LeftM = camera.Left.Value + ((camera.CentreX - box.CentreX) / camera.FocalX * measuredM);
         (Box, _boxHeight, LastSeen) = (box, box.Height, captured);
     }
 
     private double DistanceOf(double boxHeight, CameraGeometry camera) =>
-        camera.FocalY * SignSizes.HeightM(Class) / Math.Max(1, boxHeight);
+        camera.FocalY * limits.Heights.HeightM(Class) / Math.Max(1, boxHeight);
 }

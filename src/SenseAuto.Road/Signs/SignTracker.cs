@@ -16,10 +16,8 @@ public sealed class SignTracker
     /// <summary>Signs followed at one time; a new one beyond that is not followed.</summary>
     public const int TracksMax = 24;
 
-    // A look belongs to a track when its middle is within this many widths of the expected one, and of like size.
-    private const double NearWidths = 1.0;
+    // Beside the share of its width: the picture's own jitter.
     private const double NearPixels = 8;
-    private const double SizeRatioMax = 1.8;
 
     private readonly CameraGeometry _camera;
     private readonly SignSeenLimits _limits;
@@ -38,7 +36,7 @@ public sealed class SignTracker
         limits.Validate();
         (_camera, _limits) = (camera, limits);
         for (int i = 0; i < _tracks.Length; i++)
-            _tracks[i] = new SignTrack();
+            _tracks[i] = new SignTrack(limits);
     }
 
     /// <summary>Looks that began no track because all were in use. Only goes up.</summary>
@@ -99,7 +97,7 @@ public sealed class SignTracker
         }
 
         _isTaken[place] = true;
-        _tracks[place].Look(in box, looks.LogProbabilities(index), now, _camera, _limits, isFirst);
+        _tracks[place].Look(in box, looks.LogProbabilities(index), now, _camera, isFirst);
     }
 
     private int NearestTo(in PixelBox box)
@@ -110,14 +108,14 @@ public sealed class SignTracker
         {
             SignTrack track = _tracks[i];
             double ratio = box.Height / Math.Max(1, track.Box.Height);
-            if (!track.IsUsed || _isTaken[i] || ratio > SizeRatioMax || ratio < 1 / SizeRatioMax)
+            if (!track.IsUsed || _isTaken[i] || ratio > _limits.SizeRatioMax || ratio < 1 / _limits.SizeRatioMax)
                 continue;
 
             (double x, double y) = track.Expected(_camera);
             double dx = box.CentreX - x;
             double dy = box.Top + (box.Height / 2) - y;
             double distance = Math.Sqrt((dx * dx) + (dy * dy));
-            if (distance <= (NearWidths * box.Width) + NearPixels && distance < least)
+            if (distance <= (_limits.NearWidths * box.Width) + NearPixels && distance < least)
                 (nearest, least) = (i, distance);
         }
 

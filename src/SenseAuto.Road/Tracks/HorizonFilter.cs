@@ -5,8 +5,8 @@ namespace SenseAuto.Road.Tracks;
 
 /// <summary>
 /// How much more the camera looks down now than its calibration says, from where vehicles touch the road at the
-/// distance that their size gives. What one vehicle says is wrong the same way for long (it is wider than most), so
-/// the sightings of a few seconds count as one.
+/// distance that their size gives and from where the lines of our lane meet. What one vehicle says is wrong the same way for long
+/// (it is wider than most), as is what a road says that bends up or down, so the sightings of a few seconds count as one.
 /// </summary>
 public sealed class HorizonFilter(TrackingLimits limits)
 {

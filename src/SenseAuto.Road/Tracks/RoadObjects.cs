@@ -63,15 +63,16 @@ public sealed class RoadObjects
     /// <summary>Points, detections or tracks beyond the capacity; the nearest were kept. Only goes up.</summary>
     public long Overflowed => _radar.Overflowed + _camera.Overflowed + _fusion.Overflowed;
 
-    /// <summary>How much more the camera looks down than its calibration says, as the vehicles ahead tell.</summary>
+    /// <summary>How much more the camera looks down than its calibration says, as the vehicles ahead and the lane tell.</summary>
     public Radians PitchChange => _horizon.Change;
 
     /// <summary>
     /// The pitch as something else found it, such as where the lane lines meet; one opinion among the vehicles'.
     /// </summary>
     /// <param name="sigma">One standard deviation; must be above 0.</param>
-    public void TakePitch(Radians change, Radians sigma) =>
-        _horizon.Measure(change, sigma.Value, Streams.RoadCamera.MaxAge.Seconds);
+    /// <param name="sinceLast">Since it was last found: what follows each other soon shares its error.</param>
+    public void TakePitch(Radians change, Radians sigma, MonoDuration sinceLast) =>
+        _horizon.Measure(change, sigma.Value, sinceLast.Seconds);
 
     public ReadOnlySpan<TrackedObject> Step(
         in FrameTick tick, in EgoState ego, in RadarCycle radar, in DetectionPicture picture,

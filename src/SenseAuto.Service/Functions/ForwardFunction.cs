@@ -25,7 +25,7 @@ public sealed class ForwardFunction(ForwardCollisionLimits limits, OwnMeasures m
         FunctionStatus status = step.Status;
         if (status.Reason == FunctionReason.NoCamera && sensors.HasRadar)
             status = status with { Reason = FunctionReason.NoRadar };
-        status = SensorView.Explain(status, frame);
+        status = SensorView.Explain(status, frame, RoadSights.Objects);
         frame.Functions.TryAdd(in status);
         return step.Warning;
     }

@@ -8,6 +8,11 @@ namespace SenseAuto.Service.Functions;
 /// <summary>High beam assist: a request to the lighting, never a warning.</summary>
 public sealed class HighBeamFunction(HighBeamLimits limits, SensorView sensors) : IRoadFunction
 {
+    // At night a camera that sees little is no fault: the scene says itself whether it can be trusted. But lights that stand still,
+    // hang elsewhere or drown in glare tell of nobody who comes.
+    private const HealthFlags Misleading = HealthFlags.CameraFrozen | HealthFlags.CameraMisaligned
+        | HealthFlags.CameraBlinded | HealthFlags.CameraMismatch;
+
     private HighBeamState _state;
 
     public FunctionId Id => FunctionId.HighBeam;
@@ -15,10 +20,7 @@ public sealed class HighBeamFunction(HighBeamLimits limits, SensorView sensors) 
     public Warning Step(MonoTime now, FrameState frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-
-        // At night a camera that sees little is no fault: the scene says itself whether it can be trusted.
-        bool isThere = (frame.Ledger.Sights & RoadSights.Night) != 0
-            && (frame.Flags & HealthFlags.CameraMismatch) == 0;
+        bool isThere = (frame.Ledger.Sights & RoadSights.Night) != 0 && (frame.Flags & Misleading) == 0;
         NightScene scene = isThere ? frame.Night : default;
         HighBeamStep step = HighBeamAssist.Step(
             in _state, limits, new HighBeamInput(now, sensors.IsOn(Id), frame.Ego, scene));

@@ -2,6 +2,7 @@ using System;
 using SenseAuto.Adas.Lane;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
+using SenseAuto.Service.Stages;
 
 namespace SenseAuto.Service.Functions;
 
@@ -15,8 +16,10 @@ public sealed class LaneFunction(LaneDepartureLimits limits, OwnMeasures measure
     public Warning Step(MonoTime now, FrameState frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        LaneLine left = LineOf(frame, LaneSide.Left);
-        LaneLine right = LineOf(frame, LaneSide.Right);
+        // Lines kept from before the camera's fault are no reason to warn either.
+        bool isTrusted = !CameraEyeWatch.IsImpaired(frame.Flags) && (frame.Flags & HealthFlags.CameraMismatch) == 0;
+        LaneLine left = isTrusted ? LineOf(frame, LaneSide.Left) : default;
+        LaneLine right = isTrusted ? LineOf(frame, LaneSide.Right) : default;
         var input = new LaneDepartureInput(
             now, sensors.IsOn(Id), frame.Ego, left, right, measures.HalfWidth, measures.FrontAxle, frame.Driver);
         LaneDepartureStep step = LaneDeparture.Step(in _state, limits, in input);

@@ -32,7 +32,7 @@ public sealed class PedestrianFunction(PedestrianCollisionLimits limits, OwnMeas
         };
         PedestrianCollisionStep step = PedestrianCollision.Step(in _state, limits, in input);
         _state = step.State;
-        FunctionStatus status = SensorView.Explain(step.Status, frame);
+        FunctionStatus status = SensorView.Explain(step.Status, frame, RoadSights.Objects);
         frame.Functions.TryAdd(in status);
         return step.Warning;
     }

@@ -21,9 +21,7 @@ public sealed class RedLightFunction(RedLightLimits limits, OwnMeasures measures
             measures.FrontBumper, frame.Driver);
         RedLightStep step = RedLight.Step(in _state, limits, in input);
         _state = step.State;
-        FunctionStatus status = SensorView.Explain(step.Status, frame);
-        if (status.Reason == FunctionReason.NoCamera && (frame.Ledger.Sights & RoadSights.Lights) == 0)
-            status = status with { Reason = FunctionReason.ModelMissing };
+        FunctionStatus status = SensorView.Explain(step.Status, frame, RoadSights.Lights);
         frame.Functions.TryAdd(in status);
         return step.Warning;
     }

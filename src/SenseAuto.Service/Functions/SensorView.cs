@@ -37,12 +37,15 @@ public sealed record SensorView(bool HasCamera, bool HasRadar)
         return isThere ? Camera(now, frame) : Validity.Unavailable;
     }
 
-    /// <summary>One live sensor is enough for tracks; none makes them mean nothing.</summary>
+    /// <summary>
+    /// One live sensor is enough for tracks, and a camera is one only where a network looks for objects; none makes them mean
+    /// nothing.
+    /// </summary>
     public Validity Tracks(MonoTime now, FrameState frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
         bool radar = HasRadar && frame.HasRadarBeenSeen && now.AgeOf(frame.RadarCaptured) <= Streams.Radar.MaxAge;
-        bool camera = Camera(now, frame) != Validity.Unavailable;
+        bool camera = Sight(now, frame, RoadSights.Objects) != Validity.Unavailable;
         return (radar, camera) switch
         {
             (true, true) => Validity.Valid,
@@ -53,11 +56,14 @@ public sealed record SensorView(bool HasCamera, bool HasRadar)
     }
 
     /// <summary>Says more exactly why there is no camera, where more is known.</summary>
-    public static FunctionStatus Explain(FunctionStatus status, FrameState frame)
+    /// <param name="needed">What must look at the pictures for this function.</param>
+    public static FunctionStatus Explain(FunctionStatus status, FrameState frame, RoadSights needed = RoadSights.None)
     {
         ArgumentNullException.ThrowIfNull(frame);
         if (status.Reason != FunctionReason.NoCamera)
             return status;
+        if ((frame.Ledger.Sights & needed) != needed)
+            return status with { Reason = FunctionReason.ModelMissing };
         if (CameraEyeWatch.IsImpaired(frame.Flags))
             return status with { Reason = CameraEyeWatch.ReasonOf(frame.Flags) };
 

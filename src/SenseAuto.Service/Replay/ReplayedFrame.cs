@@ -133,6 +133,8 @@ public sealed class ReplayedInfer(StageMeter meter, ReplayedFrame recorded, IRec
         frame.Ledger.InferFlags = recorded.Ledger.InferFlags;
         frame.Ledger.Sights = recorded.Ledger.Sights;
         frame.Ledger.HasLanes = recorded.Ledger.HasLanes;
+        frame.Ledger.LanePitch = recorded.Ledger.LanePitch;
+        frame.Ledger.LanePitchSigma = recorded.Ledger.LanePitchSigma;
         frame.Flags |= recorded.Ledger.InferFlags;
         SeenRecords.Write(records, tick.Start, frame);
         return outcome;

@@ -5,7 +5,6 @@ using SenseAuto.Adas.Signs;
 using SenseAuto.Adas.Pedestrian;
 using SenseAuto.Calibration.Parameters;
 using SenseAuto.Core;
-using SenseAuto.Road.Signs;
 
 namespace SenseAuto.Service.Session;
 
@@ -146,20 +145,6 @@ public static class AdasLimits
             NoticeWay = from.Length("tsr.notice.way"),
             EgoAgeMax = from.Duration("timeout.ego"),
             ValidFor = from.Duration("warning.valid"),
-        };
-        limits.Validate();
-        return limits;
-    }
-
-    public static SignSeenLimits SignSeen(ParameterSet from)
-    {
-        var limits = new SignSeenLimits
-        {
-            TauS = from.Number("tsr.seen.tau"),
-            EvidenceMin = from.Number("tsr.seen.evidence"),
-            LookFloor = from.Number("tsr.seen.floor"),
-            LostAfter = from.Duration("tsr.seen.lost"),
-            CarriedFor = from.Duration("tsr.seen.carried"),
         };
         limits.Validate();
         return limits;

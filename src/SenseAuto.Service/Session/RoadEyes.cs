@@ -9,7 +9,6 @@ using SenseAuto.Road.CameraHealth;
 using SenseAuto.Road.Lanes;
 using SenseAuto.Road.Night;
 using SenseAuto.Road.Objects;
-using SenseAuto.Road.Signs;
 using SenseAuto.Service.Stages;
 
 namespace SenseAuto.Service.Session;
@@ -56,8 +55,8 @@ public static class RoadEyes
         if (models.Has(SignSight.ModelId))
         {
             signs = new SignSight(
-                camera.Geometry, format, new SignFinderLimits(),
-                AdasLimits.SignSeen(options.Parameters), new FineCropNetwork(models.Open(SignSight.ModelId)));
+                camera.Geometry, format, SignLimits.Finding(options.Parameters),
+                SignLimits.Seen(options.Parameters), new FineCropNetwork(models.Open(SignSight.ModelId)));
         }
 
         if (models.Has(LightModel))

@@ -29,6 +29,8 @@ public sealed class RoadSight : IDisposable
 
     // Nor is a lane that runs off to the side: a change of lanes turns us by 0.05 at most, a camera off by more is to be found.
     private const double LaneHeadingMaxRad = 0.06;
+    // Roads are not flat and lines not quite parallel: no single picture tells the pitch better. Chosen by us.
+    private const double LanePitchSigmaMin = 0.003;
     private readonly double _nominalPitchRad;
     private readonly LaneFinder _lanes;
     private readonly LookWorker? _worker;
@@ -100,6 +102,8 @@ public sealed class RoadSight : IDisposable
             frame.Lanes.TryAdd(in told);
         }
 
+        if (!isImpaired && OurLaneIsSeen())
+            TellPitch(ref frame.Ledger);
         _isMismatched = _lanes.Counts.Mismatched != mismatched;
         if (!_isMismatched)
         {
@@ -155,8 +159,16 @@ public sealed class RoadSight : IDisposable
 
     public void Dispose() => _worker?.Dispose();
 
-    private bool LanesAgree() => _lines[(int)LaneSide.Left].Validity == Validity.Valid
-        && _lines[(int)LaneSide.Right].Validity == Validity.Valid
+    private void TellPitch(ref FrameLedger ledger)
+    {
+        ledger.LanePitch = new Radians(_lanes.PitchDown.Value - _nominalPitchRad);
+        ledger.LanePitchSigma = new Radians(Math.Max(LanePitchSigmaMin, _lanes.PitchSigma.Value));
+    }
+
+    private bool OurLaneIsSeen() => _lines[(int)LaneSide.Left].Validity == Validity.Valid
+        && _lines[(int)LaneSide.Right].Validity == Validity.Valid;
+
+    private bool LanesAgree() => OurLaneIsSeen()
         && Math.Abs(_lines[(int)LaneSide.Left].Heading.Value + _lines[(int)LaneSide.Right].Heading.Value) < 2 * LaneHeadingMaxRad
         && Math.Abs(_lanes.PitchDown.Value - _nominalPitchRad) < LanePitchOffMaxRad;
 

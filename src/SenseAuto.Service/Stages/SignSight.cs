@@ -42,7 +42,7 @@ public sealed class SignSight : IDisposable
         _tracker = new SignTracker(camera, seeing);
         _network = network;
         _proposals = new FixedList<SignProposal>(finding.ProposalsMax);
-        Looks = new SignLooks(finding.ProposalsMax);
+        Looks = new SignLooks(finding.ProposalsMax) { OutlineMax = finding.OutlineMax };
     }
 
     /// <summary>Pictures that the network failed on. Only goes up.</summary>

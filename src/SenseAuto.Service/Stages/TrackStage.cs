@@ -20,6 +20,8 @@ public sealed class TrackStage(StageMeter meter, RoadObjects objects, IRecordSin
         {
             Looked = frame.Ledger.ObjectsArea,
         };
+        if (frame.Ledger.LanePitchSigma.Value > 0)
+            objects.TakePitch(frame.Ledger.LanePitch, frame.Ledger.LanePitchSigma, tick.SinceLast);
         foreach (ref readonly TrackedObject track in objects.Step(in tick, frame.Ego, in radar, in picture, frame.Lanes.Items))
         {
             frame.Tracks.TryAdd(in track);

@@ -203,6 +203,13 @@ public sealed class WatchTests
     }
 
     [Test]
+    public void Camera_that_looks_into_a_plain_sky_is_misaligned_and_not_blocked() =>
+        Assert.That(
+            TimeTo(
+                CameraFault.Misaligned, Good with { DeadShare = 0.5, Meeting = Meets(0, 0, isUpsideDown: true) }, Ego(25)),
+            Is.InRange(2.99, 6));
+
+    [Test]
     public void Limits_outside_their_range_are_named_together()
     {
         CameraWatchLimits limits = WatchedCamera.Limits with { SharpnessMin = double.NaN, ClearTime = MonoDuration.FromSeconds(99) };

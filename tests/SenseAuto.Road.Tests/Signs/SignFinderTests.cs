@@ -19,7 +19,7 @@ public sealed class SignFinderTests
 
     private SignProposal[] Find(PixelFormat format = PixelFormat.Nv12, SignFinderLimits? limits = null)
     {
-        var finder = new SignFinder(Width, Height, format, limits ?? new SignFinderLimits());
+        var finder = new SignFinder(Width, Height, format, limits ?? SignNumbers.Finding);
         Assert.That(finder.TryFind(_painter.Frame(format), _found), Is.True);
         return _found.Items.ToArray();
     }
@@ -99,7 +99,7 @@ public sealed class SignFinderTests
     {
         _painter.Square(300, 1 + (size / 2), size, SignPainter.Red);
 
-        Assert.That(Find(limits: new SignFinderLimits { LowestShare = 1, DiscsMax = 0 }), Has.Length.EqualTo(expected));
+        Assert.That(Find(limits: SignNumbers.Finding with { LowestShare = 1, DiscsMax = 0 }), Has.Length.EqualTo(expected));
     }
 
     [TestCase(160, 1)]
@@ -108,7 +108,7 @@ public sealed class SignFinderTests
     {
         _painter.Disc(300, y, 40, SignPainter.Blue);
 
-        Assert.That(Find(limits: new SignFinderLimits { DiscsMax = 0 }), Has.Length.EqualTo(expected));
+        Assert.That(Find(limits: SignNumbers.Finding with { DiscsMax = 0 }), Has.Length.EqualTo(expected));
     }
 
     [TestCase(60, 1)]
@@ -118,7 +118,7 @@ public sealed class SignFinderTests
         for (int x = 0; x <= width - 40; x++)
             _painter.Square(300 + x, 100, 40, SignPainter.Blue);
 
-        Assert.That(Find(limits: new SignFinderLimits { DiscsMax = 0 }), Has.Length.EqualTo(expected));
+        Assert.That(Find(limits: SignNumbers.Finding with { DiscsMax = 0 }), Has.Length.EqualTo(expected));
     }
 
     [Test]
@@ -160,8 +160,8 @@ public sealed class SignFinderTests
     public void Picture_of_another_size_or_layout_is_counted_and_has_none()
     {
         _painter.Ring(300, 100, 40);
-        var finder = new SignFinder(Width, Height + 2, PixelFormat.Nv12, new SignFinderLimits());
-        var other = new SignFinder(Width, Height, PixelFormat.Bgr24, new SignFinderLimits());
+        var finder = new SignFinder(Width, Height + 2, PixelFormat.Nv12, SignNumbers.Finding);
+        var other = new SignFinder(Width, Height, PixelFormat.Bgr24, SignNumbers.Finding);
 
         Assert.That(finder.TryFind(_painter.Frame(PixelFormat.Nv12), _found), Is.False);
         Assert.That(other.TryFind(_painter.Frame(PixelFormat.Nv12), _found), Is.False);
@@ -174,7 +174,7 @@ public sealed class SignFinderTests
         _painter.Ring(300, 100, 40);
         _painter.Disc(100, 100, 60, SignPainter.White);
         CameraFrame frame = _painter.Frame(PixelFormat.Nv12);
-        var finder = new SignFinder(Width, Height, PixelFormat.Nv12, new SignFinderLimits());
+        var finder = new SignFinder(Width, Height, PixelFormat.Nv12, SignNumbers.Finding);
         finder.TryFind(frame, _found);
 
         long bytes = Allocation.Of(() =>
@@ -217,10 +217,15 @@ public sealed class SignFinderTests
 
     private static readonly (SignFinderLimits Limits, string Word)[] Bad =
     [
-        (new SignFinderLimits(SizeMin: 7), "SizeMin"), (new SignFinderLimits(SizeMax: 12), "SizeMax"),
-        (new SignFinderLimits(LowestShare: 0.1), "LowestShare"), (new SignFinderLimits(AspectMax: double.NaN), "AspectMax"),
-        (new SignFinderLimits(ProposalsMax: 0), "ProposalsMax"), (new SignFinderLimits(DiscsMax: 9), "DiscsMax"),
-        (new SignFinderLimits { EdgeMin = 3 }, "EdgeMin"), (new SignFinderLimits { RimShareMin = 0.2 }, "RimShareMin"),
+        (SignNumbers.Finding with { SizeMin = 7 }, "SizeMin"), (SignNumbers.Finding with { SizeMax = 12 }, "SizeMax"),
+        (SignNumbers.Finding with { LowestShare = 0.1 }, "LowestShare"),
+        (SignNumbers.Finding with { AspectMax = double.NaN }, "AspectMax"),
+        (SignNumbers.Finding with { OutlineMax = 1 }, "OutlineMax"), (SignNumbers.Finding with { FillMinRed = 0 }, "FillMinRed"),
+        (SignNumbers.Finding with { FillMinBlue = 1 }, "FillMinBlue"),
+        (SignNumbers.Finding with { FillMinYellow = double.NaN }, "FillMinYellow"),
+        (SignNumbers.Finding with { LeanMax = 0.6 }, "LeanMax"), (SignNumbers.Finding with { ProposalsMax = 0 }, "ProposalsMax"),
+        (SignNumbers.Finding with { DiscsMax = 9 }, "DiscsMax"), (SignNumbers.Finding with { EdgeMin = 3 }, "EdgeMin"),
+        (SignNumbers.Finding with { RimShareMin = 0.2 }, "RimShareMin"),
     ];
 
     [Test]
@@ -229,7 +234,7 @@ public sealed class SignFinderTests
         foreach ((SignFinderLimits limits, string word) in Bad)
             Assert.That(limits.Validate, Throws.ArgumentException.With.Message.Contains(word), word);
         Assert.That(
-            () => new SignFinder(63, 64, PixelFormat.Nv12, new SignFinderLimits()),
+            () => new SignFinder(63, 64, PixelFormat.Nv12, SignNumbers.Finding),
             Throws.ArgumentException.With.Message.Contains("63x64"));
     }
 }

@@ -16,17 +16,10 @@ public sealed class SignTrackerTests
     private static readonly CameraGeometry Camera = new(
         1280, 720, 1000, 1000, 640, 360, new Metres(1.5), new Metres(0), new Metres(1.3), default, default, default);
 
-    private static readonly SignSeenLimits Limits = new()
-    {
-        TauS = 0.15,
-        EvidenceMin = 8,
-        LookFloor = 0.005,
-        LostAfter = MonoDuration.FromMilliseconds(600),
-        CarriedFor = MonoDuration.FromMilliseconds(6000),
-    };
+    private static readonly SignSeenLimits Limits = SignNumbers.Seen;
 
     private readonly SignTracker _tracker = new(Camera, Limits);
-    private readonly SignLooks _looks = new(8);
+    private readonly SignLooks _looks = new(8) { OutlineMax = SignNumbers.Finding.OutlineMax };
     private readonly FixedList<TrafficSign> _signs = new(8);
     private EgoState _ego = new() { Validity = Validity.Valid, Known = EgoSignals.Speed, Speed = new(20) };
     private MonoTime _now = MonoTime.FromSeconds(10);
@@ -334,6 +327,8 @@ public sealed class SignTrackerTests
     [
         Limits with { TauS = 0 }, Limits with { EvidenceMin = double.NaN }, Limits with { LookFloor = 0.5 },
         Limits with { LostAfter = default }, Limits with { CarriedFor = MonoDuration.FromMilliseconds(600) },
+        Limits with { NearWidths = 0 }, Limits with { SizeRatioMax = 1 }, Limits with { DistanceGain = double.NaN },
+        Limits with { Heights = Limits.Heights with { Stop = new Metres(double.NaN) } },
     ];
 
     [Test]

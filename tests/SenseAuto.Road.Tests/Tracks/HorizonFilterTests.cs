@@ -1,6 +1,8 @@
+using System;
 using NUnit.Framework;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
+using SenseAuto.Core.Time;
 using SenseAuto.Road.Tracks;
 
 namespace SenseAuto.Road.Tests.Tracks;
@@ -60,22 +62,67 @@ public sealed class HorizonFilterTests
     }
 
     [Test]
-    public void Another_opinion_on_the_pitch_is_taken()
+    public void Half_a_degree_biases_the_range_by_few_percent_once_the_lane_has_told_it(
+        [Values(-0.5, 0.5)] double downDeg, [Values(12, 25, 50)] double forwardM)
     {
         var scene = new Scene(Scene.Camera);
-        for (int i = 0; i < 50; i++)
-            scene.Objects.TakePitch(new Radians(-0.01), new Radians(0.002));
+        var noise = new TestRandom(7);
+        double downRad = Radians.FromDegrees(downDeg).Value;
+        for (int i = 0; i < 400; i++)
+        {
+            scene.Objects.TakePitch(
+                new Radians(downRad + noise.Between(-0.005, 0.005)), new Radians(0.003), MonoDuration.FromMilliseconds(50));
+            scene.Step(hasRadar: false);
+        }
 
-        Assert.That(scene.Objects.PitchChange.Value, Is.EqualTo(-0.01).Within(0.003));
+        double before = GroundError(forwardM, downRad, default);
+        double after = GroundError(forwardM, downRad, scene.Objects.PitchChange);
+        TestContext.Out.WriteLine($"{forwardM} m: {before:P1} before, {after:P1} after");
+        Assert.That(before, Is.GreaterThan(0.06), "what is at stake");
+        Assert.That(after, Is.LessThan(0.03));
     }
 
-    private static PixelBox Raised(double forwardM, double leftM)
+    [Test]
+    public void Lane_that_tells_the_pitch_brings_wide_cars_to_their_place()
+    {
+        // 0.5 degrees nose down and cars that are a twelfth wider than most: their size alone puts them too near.
+        double downRad = Radians.FromDegrees(0.5).Value;
+        var told = new Scene(Scene.Camera);
+        var untold = new Scene(Scene.Camera);
+        for (int i = 0; i < 300; i++)
+        {
+            told.Objects.TakePitch(new Radians(downRad), new Radians(0.003), MonoDuration.FromMilliseconds(50));
+            foreach (Scene scene in (Scene[])[told, untold])
+            {
+                scene.See(ObjectClass.Car, 0.6f, Raised(20, 0, 1000 * downRad, 1.97, 1.66));
+                scene.Step(hasRadar: false);
+            }
+        }
+
+        double better = Math.Abs(told.Only.Forward.Value - 20);
+        double worse = Math.Abs(untold.Only.Forward.Value - 20);
+        TestContext.Out.WriteLine($"off by {better:F2} m, without the lane by {worse:F2} m");
+        Assert.That(better, Is.LessThan(0.8).And.LessThan(worse));
+    }
+
+    /// <summary>Share by which the ground puts an ordinary car too near or too far.</summary>
+    private static double GroundError(double forwardM, double downRad, Radians known)
+    {
+        var range = new CameraRange(Scene.Camera, new TrackingLimits()) { PitchChange = known };
+        PixelBox box = Raised(forwardM, 0, 1000 * Math.Tan(downRad), 1.82, 1.53);
+        DepthCue cue = range.Ground(box, ClassSizes.Of(ObjectClass.Car));
+        return Math.Abs(cue.DepthM + Scene.Camera.Forward.Value - forwardM) / forwardM;
+    }
+
+    private static PixelBox Raised(double forwardM, double leftM) => Raised(forwardM, leftM, 12, 1.82, 1.53);
+
+    private static PixelBox Raised(double forwardM, double leftM, double byPx, double widthM, double heightM)
     {
         double wheelsM = forwardM + ClassSizes.Of(ObjectClass.Car).OverhangM;
-        Scene.Camera.TryProject(forwardM, leftM + 0.91, 0, out double left, out _);
-        Scene.Camera.TryProject(forwardM, leftM - 0.91, 0, out double right, out _);
-        Scene.Camera.TryProject(wheelsM, leftM, 1.53, out _, out double top);
+        Scene.Camera.TryProject(forwardM, leftM + (widthM / 2), 0, out double left, out _);
+        Scene.Camera.TryProject(forwardM, leftM - (widthM / 2), 0, out double right, out _);
+        Scene.Camera.TryProject(wheelsM, leftM, heightM, out _, out double top);
         Scene.Camera.TryProject(wheelsM, leftM, 0, out _, out double bottom);
-        return new PixelBox((float)left, (float)top - 12, (float)(right - left), (float)(bottom - top));
+        return new PixelBox((float)left, (float)(top - byPx), (float)(right - left), (float)(bottom - top));
     }
 }

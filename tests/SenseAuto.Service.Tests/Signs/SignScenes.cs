@@ -37,8 +37,8 @@ internal static class SignScenes
         string path = Path.Combine(SharedRecordings.RepositoryRoot, catalogue.Get(SignSight.ModelId).Trained!.File);
         var store = new ModelStore(catalogue, ".", new Dictionary<string, string> { [SignSight.ModelId] = path });
         CameraGeometry camera = Camera(width, height);
-        SignSeenLimits seeing = AdasLimits.SignSeen(ParameterSet.Defaults);
-        var finding = new SignFinderLimits();
+        SignSeenLimits seeing = SignLimits.Seen(ParameterSet.Defaults);
+        SignFinderLimits finding = SignLimits.Finding(ParameterSet.Defaults);
 #pragma warning disable CA2000 // The sight owns its network and disposes of it.
         return new SignSight(camera, format, finding, seeing, new FineCropNetwork(store.Open(SignSight.ModelId)));
 #pragma warning restore CA2000

@@ -16,6 +16,7 @@ public sealed class FaultTests
 {
     private const double AtS = 3;
     private const double ForS = 4;
+    private const double RadarWithinS = 0.3;
 
     private static Task<SceneOutcome> PlayAsync(FaultKind kind, string target, double amount = 0) =>
         SceneStudio.PlayAsync(SceneStudio.CellOf(SceneStudio.Following) with
@@ -63,6 +64,9 @@ public sealed class FaultTests
     [TestCase(FaultKind.Freeze, FunctionReason.CameraFrozen)]
     [TestCase(FaultKind.Misalign, FunctionReason.CameraMisaligned)]
     [TestCase(FaultKind.Corrupt, FunctionReason.CameraMismatch)]
+    [TestCase(FaultKind.Darken, FunctionReason.CameraDark)]
+    [TestCase(FaultKind.Dazzle, FunctionReason.CameraBlinded)]
+    [TestCase(FaultKind.Upend, FunctionReason.CameraMisaligned)]
     public async Task Camera_that_is_lost_is_named_by_the_lane_warning(FaultKind kind, FunctionReason reason)
     {
         SceneOutcome outcome = await PlayAsync(kind, FaultOrder.Camera, amount: kind == FaultKind.Delay ? 1 : 0.05);
@@ -84,7 +88,10 @@ public sealed class FaultTests
             watch: frame => flags |= frame.Flags);
 
         Assert.That(flags & named, Is.EqualTo(named));
-        Assert.That(Lost(outcome, FunctionId.ForwardCollision), Is.Null, "the camera is enough for tracks");
+        Assert.That(outcome.Trace.Health.First(change => change.TimeS >= AtS && (change.Flags & named) == named).TimeS,
+            Is.LessThanOrEqualTo(AtS + RadarWithinS));
+        foreach (FunctionId function in System.Enum.GetValues<FunctionId>())
+            Assert.That(Lost(outcome, function), Is.Null, $"{function}: the camera is enough");
         Assert.That(outcome.Trace.Warnings, Is.Empty);
     }
 
@@ -115,6 +122,7 @@ public sealed class FaultTests
     [TestCase(FaultKind.Slow, FaultOrder.Cpu, double.NaN, 0, "amount is a factor of NaN")]
     [TestCase(FaultKind.Slow, FaultOrder.Disk, 2, 0, "Slow is for cpu, not for disk")]
     [TestCase(FaultKind.Fill, FaultOrder.Camera, 0, 0, "Fill is for disk, not for camera")]
+    [TestCase(FaultKind.Upend, FaultOrder.Radar, 0, 0, "Upend is for camera, not for radar")]
     [TestCase(FaultKind.Kill, FaultOrder.Disk, 0, 0, "Kill is for broker, not for disk")]
     [TestCase(FaultKind.Drop, FaultOrder.Disk, 0, 0, "Drop is for a sensor or a message, not for disk")]
     [TestCase(FaultKind.Freeze, FaultOrder.Broker, 0, 0, "Freeze is for a sensor or a message, not for broker")]
