@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using SenseAuto.Inference;
 using SenseAuto.Service.Session;
 using SenseAuto.Sim.OpenScenario;
 using SenseAuto.Sim.Reports;
@@ -25,7 +26,7 @@ internal static class MatrixCommand
         var report = new Option<string>("--report")
         {
             Description = "Folder for the page of tables and the pages of cells that did not pass",
-            DefaultValueFactory = _ => Path.Combine("artifacts", "sim"),
+            DefaultValueFactory = _ => ProjectFolder.PathOf("artifacts", "sim"),
         };
         var vehicle = new Option<string>("--vehicle")
         {
@@ -45,10 +46,15 @@ internal static class MatrixCommand
 
     private static async Task<int> RunAsync(MatrixOptions options, CancellationToken stop)
     {
+        if (!Path.Exists(options.Folder))
+            throw new ArgumentException($"{options.Folder}: no such folder or file");
         var broken = new List<MatrixCell>();
         IReadOnlyList<FileCell> todo = Find(options, broken);
         if (todo.Count + broken.Count == 0)
-            throw new ArgumentException($"{options.Folder}: nothing to play in it, or nothing whose name contains '{options.Filter}'");
+        {
+            throw new ArgumentException($"{options.Folder}: no scenario (.xosc, .drive.json) in it"
+                + (options.Filter is null ? "" : $" whose name contains '{options.Filter}'"));
+        }
 
         Directory.CreateDirectory(options.Report);
         var cells = new MatrixCell[todo.Count];

@@ -1,11 +1,6 @@
-using System;
 using System.CommandLine;
-using System.IO;
 using System.Threading.Tasks;
-using SenseAuto.Can.Vehicle;
-using SenseAuto.Inference;
-using SenseAuto.Sim.OpenScenario;
-using Spectre.Console;
+using SenseAuto.Service.Commands;
 
 namespace SenseAuto.Sim.Tool;
 
@@ -14,27 +9,14 @@ namespace SenseAuto.Sim.Tool;
 /// </summary>
 public static class Program
 {
-    private const int PipedWidth = 1000;
+    private const string Verb = "sim";
 
-    public static async Task<int> Main(string[] args)
-    {
-        // A pipe or a file has no width: a path must not be broken where a terminal would end.
-        if (Console.IsOutputRedirected)
-            AnsiConsole.Profile.Width = PipedWidth;
-
-        var root = new RootCommand("sim: play scenarios through the service, with a verdict")
+    public static Task<int> Main(string[] args) => CommandRun.RunAsync(
+        new Command(CommandRun.FrontDoor, "SenseAuto: scenarios")
         {
-            RunCommand.Make(), MatrixCommand.Make(), ListCommand.Make(), ServeCommand.Make(),
-        };
-        try
-        {
-            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
-        }
-        catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException
-            or OperationCanceledException or ScenarioException or VehicleProfileException or ModelException)
-        {
-            AnsiConsole.MarkupLineInterpolated($"[red]{problem.Message}[/]");
-            return 2;
-        }
-    }
+            new Command(Verb, "Play scenarios through the service, with a verdict")
+            {
+                RunCommand.Make(), MatrixCommand.Make(), ListCommand.Make(), ServeCommand.Make(),
+            },
+        }, [Verb, .. args]);
 }

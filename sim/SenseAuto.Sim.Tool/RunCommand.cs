@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using SenseAuto.Inference;
 using SenseAuto.Service.Session;
 using SenseAuto.Sim.Scenes;
 using SenseAuto.Sim.Verdicts;
@@ -22,7 +23,7 @@ internal static class RunCommand
         var report = new Option<string>("--report")
         {
             Description = "Folder for the log and the page of each cell",
-            DefaultValueFactory = _ => Path.Combine("artifacts", "sim"),
+            DefaultValueFactory = _ => ProjectFolder.PathOf("artifacts", "sim"),
         };
         var vehicle = new Option<string>("--vehicle")
         {

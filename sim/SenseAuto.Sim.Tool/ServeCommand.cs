@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Threading;
+using SenseAuto.Inference;
 using SenseAuto.Service.Coupling;
 using SenseAuto.Service.Session;
 using SenseAuto.Sim.Reports;
@@ -35,7 +36,7 @@ internal static class ServeCommand
         var address = new Option<string>("--address") { Description = "The address that TCP is offered on", DefaultValueFactory = _ => "127.0.0.1" };
         var nic = new Option<string>("--interface") { Description = "The interface for UDP", DefaultValueFactory = _ => "lo" };
         var wait = new Option<double>("--wait") { Description = "Seconds that the service may take to come", DefaultValueFactory = _ => 120 };
-        var report = new Option<string>("--report") { Description = "Folder for the page", DefaultValueFactory = _ => Path.Combine("artifacts", "sim") };
+        var report = new Option<string>("--report") { Description = "Folder for the page", DefaultValueFactory = _ => ProjectFolder.PathOf("artifacts", "sim") };
         var command = new Command("serve", "Play a drive in real time for a service in another process, over the network")
         {
             file, cell, vehicle, can, camera, address, nic, wait, report,

@@ -6,30 +6,38 @@ using System.Linq;
 using Microsoft.ML.OnnxRuntime;
 using SenseAuto.Inference;
 using SenseAuto.Models.Import;
+using SenseAuto.Service.Commands;
 using Spectre.Console;
 
 namespace SenseAuto.Models;
 
 /// <summary>
-/// The commands on models: list, import, verify, bench. Exit code 0 when all is well, 1 when a model is not.
+/// The commands on models: list, import, verify, bench. Exit code 0 when all is well, 1 when a model is not, 2 when it
+/// could not be done.
 /// </summary>
 public static class ModelCommands
 {
-    public static RootCommand Root()
-    {
-        var root = new RootCommand("Models of SenseAuto: fetch, check and measure them.");
-        foreach (Command command in All())
-            root.Subcommands.Add(command);
-        return root;
-    }
+    private const string Verb = "models";
+    private const int RunsMax = 1_000_000;
 
-    /// <summary>The same commands, for a program that has others too.</summary>
-    public static IReadOnlyList<Command> All() => [List(), Import(), Verify(), Bench(), EvalCommands.Models(), EvalCommands.Cabin()];
+    /// <summary>What the program does, under the words that the front door is called with.</summary>
+    public static Command Root() => new(CommandRun.FrontDoor, "SenseAuto: models and perception")
+    {
+        new Command(Verb, "Models of SenseAuto: fetch, check, measure and evaluate them")
+        {
+            List(), Import(), Verify(), Bench(), EvalCommands.Models(),
+        },
+        EvalCommands.Cabin(),
+    };
+
+    /// <summary>The cabin's words stand for themselves; all others are about models.</summary>
+    public static string[] WithVerb(string[] arguments) =>
+        arguments is ["cabin" or Verb, ..] ? arguments : [Verb, .. arguments];
 
     private static Option<string> Folder() => new("--out", "--models")
     {
         Description = "Folder of the ONNX files",
-        DefaultValueFactory = _ => Path.Combine("artifacts", "models"),
+        DefaultValueFactory = _ => ProjectFolder.Models,
     };
 
     private static Option<string> Packages() => new("--packages")
@@ -129,7 +137,10 @@ public static class ModelCommands
             ModelStore store = Store(arguments, folder, files);
             IEnumerable<ModelEntry> expected = store.Catalogue.Models.Where(entry => IsExpected(store, entry));
             string[] ids = [.. expected.Select(entry => entry.Id)];
-            ModelBench.Print(ModelBench.Measure(store, ids, arguments.GetRequiredValue(runs)));
+            int wanted = arguments.GetRequiredValue(runs);
+            if (wanted is < 1 or > RunsMax)
+                throw new ModelException($"--runs {wanted}: allowed are 1..{RunsMax}");
+            ModelBench.Print(ModelBench.Measure(store, ids, wanted));
             return 0;
         }));
         return command;
@@ -153,7 +164,7 @@ public static class ModelCommands
         return new ModelStore(ModelCatalogue.Load(), arguments.GetRequiredValue(folder), own);
     }
 
-    /// <summary>Runs an action; a failure that a user can mend is said in words, with exit code 1.</summary>
+    /// <summary>Runs an action; a failure that a user can mend is said in words, with exit code 2.</summary>
     internal static int Guarded(Func<int> action)
     {
         try
@@ -161,10 +172,10 @@ public static class ModelCommands
             return action();
         }
         catch (Exception failure) when (failure
-            is ModelException or ImportException or IOException or OnnxRuntimeException)
+            is ModelException or ImportException or IOException or UnauthorizedAccessException or OnnxRuntimeException)
         {
-            Console.Error.WriteLine(failure.Message);
-            return 1;
+            CommandRun.Say(CommandRun.WordsOf(failure));
+            return 2;
         }
     }
 }

@@ -1,3 +1,4 @@
 using SenseAuto.Models;
+using SenseAuto.Service.Commands;
 
-return ModelCommands.Root().Parse(args).Invoke();
+return await CommandRun.RunAsync(ModelCommands.Root(), ModelCommands.WithVerb(args)).ConfigureAwait(false);

@@ -31,6 +31,28 @@ public sealed class RecorderTests
     }
 
     [Test]
+    public void Log_that_is_there_is_not_written_over_by_a_session_of_the_same_time()
+    {
+        string folder = Directory.CreateTempSubdirectory("senseauto-store-").FullName;
+        try
+        {
+            var names = new List<string>();
+            foreach (int part in (int[])[0, 0, 1, 1])
+            {
+                using Stream file = new FolderLogStore(folder, "drive", _time).Create(part, out string name);
+                names.Add(name);
+            }
+
+            Assert.That(names.Distinct().Count(), Is.EqualTo(4));
+            Assert.That(Directory.EnumerateFiles(folder).Count(), Is.EqualTo(4));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
     public void What_was_recorded_reads_back_in_order_with_facts_and_attachments()
     {
         var disk = new Disk(long.MaxValue);

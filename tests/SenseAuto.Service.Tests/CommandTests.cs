@@ -65,6 +65,48 @@ public sealed class CommandTests
         Assert.That(text, Does.Contain("fcw.imminent.braking").And.Contain("ISO 15623"));
     }
 
+    [Test]
+    public void Missing_argument_is_named_with_exit_code_two_and_without_a_page_of_help()
+    {
+        (int exit, string text) = Run("log", "repair", "cut.mcap");
+
+        Assert.That(exit, Is.EqualTo(2));
+        Assert.That(text, Does.Contain("'out'").And.Contain("./senseauto log repair --help").And.Not.Contain("Usage:"));
+    }
+
+    [Test]
+    public void Folder_in_the_place_of_a_file_and_a_missing_file_are_told_apart()
+    {
+        string folder = TestContext.CurrentContext.WorkDirectory;
+        string missing = Path.Combine(folder, "no-such-log.mcap");
+
+        Assert.That(Run("log", "info", folder).Text, Does.Contain(folder).And.Contain("is a folder"));
+        Assert.That(Run("log", "info", missing), Is.EqualTo((2, missing + ": no such file\n")));
+    }
+
+    [Test]
+    public void Repair_that_saves_nothing_leaves_no_file_behind()
+    {
+        string text = Path.Combine(TestContext.CurrentContext.WorkDirectory, "text.mcap");
+        string output = text + ".repaired";
+        File.WriteAllText(text, "this is no log at all");
+
+        (int exit, string words) = Run("log", "repair", text, output);
+
+        Assert.That(exit, Is.EqualTo(2));
+        Assert.That(words, Does.Contain(text).And.Contain("not an MCAP file"));
+        Assert.That(File.Exists(output), Is.False, "it would stand in the way of the next attempt");
+    }
+
+    [Test]
+    public void Seat_that_no_car_has_is_refused_before_anybody_is_looked_at()
+    {
+        (int exit, string text) = Run("cabin", "enrol", "Anna", "nowhere.jpg", "--seat", "0.2", "NaN", "20");
+
+        Assert.That(exit, Is.EqualTo(2));
+        Assert.That(text, Does.Contain("--seat: height is NaN, allowed 0 to 0.5 m"));
+    }
+
     private static (int Exit, string Text) Run(params string[] arguments)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "SenseAuto.Service.dll");

@@ -30,11 +30,12 @@ public sealed class FullDiskTests
             Watch = frame => flags.Add(frame.Ledger.ExternalFlags & HealthFlags.RecorderFailed),
         };
 
-        await PlayedDrive.RunAsync(Played.Simulated(DemoDrives.Motorway), options, CancellationToken.None);
+        PlayReport report = await PlayedDrive.RunAsync(Played.Simulated(DemoDrives.Motorway), options, CancellationToken.None);
 
         Assert.That(flags, Has.Count.EqualTo(Frames));
         Assert.That(flags[0], Is.EqualTo(HealthFlags.None), "there was room at first");
         Assert.That(flags[^1], Is.EqualTo(HealthFlags.RecorderFailed));
+        Assert.That(report.Notes, Has.Some.Contains("could not be written").And.Some.Contains("the log lacks"));
         using var written = new MemoryStream(disk.ToArray());
         Assert.That(McapSummary.Read(written).Messages, Is.Positive);
     }

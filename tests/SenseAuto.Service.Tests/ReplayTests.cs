@@ -107,6 +107,30 @@ public sealed class ReplayTests
     }
 
     [Test]
+    public void Log_is_never_written_over_by_its_own_replay()
+    {
+        byte[] before = File.ReadAllBytes(_log);
+
+        Assert.That(() => LogReplayFile.Run(_log, _log), Throws.TypeOf<IOException>().With.Message.Contains(_log));
+
+        Assert.That(File.ReadAllBytes(_log).AsSpan().SequenceEqual(before), Is.True);
+    }
+
+    [Test]
+    public void Replay_of_a_cut_log_says_that_it_was_cut()
+    {
+        string cut = Path.Combine(_folder, "cut.mcap");
+        byte[] whole = File.ReadAllBytes(_log);
+        File.WriteAllBytes(cut, whole[..(whole.Length / 2)]);
+
+        ReplayReport report = LogReplayFile.Run(cut, output: null);
+
+        Assert.That(report.Frames, Is.GreaterThan(0).And.LessThan(Frames));
+        Assert.That(report.Note, Does.Contain("cut"));
+        Assert.That(LogReplayFile.Run(_log, output: null).Note, Is.Empty);
+    }
+
+    [Test]
     public void Log_of_somebody_else_is_refused_with_the_reason()
     {
         string foreign = Path.Combine(_folder, "foreign.mcap");

@@ -197,6 +197,21 @@ public sealed class TelemetryHostTests : IAsyncDisposable
     }
 
     [Test]
+    public async Task Foxglove_s_own_port_in_use_leaves_it_on_the_page_s_port()
+    {
+        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        other.Start();
+        int taken = ((System.Net.IPEndPoint)other.LocalEndpoint).Port;
+
+        TelemetryHost host = await StartAsync(
+            new TelemetryOptions { Web = new WebOptions { Port = 0, FoxglovePort = taken } });
+
+        using HttpResponseMessage answer = await _http.GetAsync(new Uri(host.PageAddress!, "/"));
+        Assert.That(answer.IsSuccessStatusCode, Is.True);
+        Assert.That(host.PageAddress!.Port, Is.Not.EqualTo(taken));
+    }
+
+    [Test]
     public async Task Port_in_use_is_an_error_that_names_it()
     {
         TelemetryHost first = await StartWebAsync();

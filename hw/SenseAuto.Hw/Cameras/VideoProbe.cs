@@ -25,6 +25,8 @@ public static class VideoProbe
     /// <exception cref="CameraException">No such file, no ffprobe, not a video, or no usable size and rate.</exception>
     public static VideoShape Probe(string path)
     {
+        if (Directory.Exists(path))
+            throw new CameraException($"{path}: is a folder; a video file is needed here");
         if (!File.Exists(path))
             throw new CameraException($"{path}: no such file");
 

@@ -257,7 +257,7 @@ public static class SceneFile
         }
         catch (JsonException problem)
         {
-            throw new InvalidDataException($"{path}: {problem.Message}", problem);
+            throw new InvalidDataException($"{path}:{(problem.LineNumber ?? 0) + 1}: {problem.Path ?? "$"}: {problem.Message}", problem);
         }
     }
 }

@@ -15,7 +15,10 @@ public interface ILogStore
     Stream Create(int part, out string name);
 }
 
-/// <summary>Files in a folder, named after the wall-clock at which the session began.</summary>
+/// <summary>
+/// Files in a folder, named after the wall-clock at which the session began. A log that is there is never written over:
+/// a car whose clock starts anew at every journey gives the same name twice.
+/// </summary>
 public sealed class FolderLogStore(string folder, string prefix, TimeProvider time) : ILogStore
 {
     private readonly string _stem =
@@ -26,8 +29,10 @@ public sealed class FolderLogStore(string folder, string prefix, TimeProvider ti
         Directory.CreateDirectory(folder);
         string suffix = part == 0 ? "" : $"-part{part + 1}";
         name = Path.Combine(folder, $"{_stem}{suffix}.mcap");
+        for (int again = 2; File.Exists(name); again++)
+            name = Path.Combine(folder, $"{_stem}-again{again}{suffix}.mcap");
 
         // No buffer of its own: a chunk goes out in one write, and a failure is seen at once.
-        return new FileStream(name, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        return new FileStream(name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
     }
 }

@@ -6,6 +6,7 @@ using SenseAuto.Cabin.Face;
 using SenseAuto.Calibration.Parameters;
 using SenseAuto.Hw.Cameras;
 using SenseAuto.Inference;
+using SenseAuto.Service.Commands;
 
 namespace SenseAuto.Models.Cabin;
 
@@ -18,7 +19,7 @@ internal static class CabinEval
     public static Option<string> Models() => new("--models")
     {
         Description = "Folder of the ONNX files",
-        DefaultValueFactory = _ => Path.Combine("artifacts", "models"),
+        DefaultValueFactory = _ => ProjectFolder.Models,
     };
 
     public static ModelStore Store(string folder) => new(ModelCatalogue.Load(), folder);
@@ -34,7 +35,7 @@ internal static class CabinEval
             is ModelException or CameraException or IOException or InvalidDataException or OnnxRuntimeException
                 or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(failure.Message);
+            CommandRun.Say(CommandRun.WordsOf(failure));
             return 2;
         }
     }

@@ -29,7 +29,7 @@ internal static class IdentityCommand
         var models = new Option<string>("--models")
         {
             Description = "Folder of the ONNX files",
-            DefaultValueFactory = _ => Path.Combine("artifacts", "models"),
+            DefaultValueFactory = _ => ProjectFolder.Models,
         };
         var command = new Command("identity", "Score recognition on pairs of face pictures") { pairs, models };
         command.SetAction(given => StillPeople.Guarded(() =>

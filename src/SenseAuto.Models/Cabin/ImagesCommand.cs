@@ -26,7 +26,7 @@ internal static class ImagesCommand
         var models = new Option<string>("--models")
         {
             Description = "Folder of the ONNX files",
-            DefaultValueFactory = _ => Path.Combine("artifacts", "models"),
+            DefaultValueFactory = _ => ProjectFolder.Models,
         };
         var command = new Command("images", "Belt and telephone on pictures out of a cabin") { folder, models };
         command.SetAction(given => StillPeople.Guarded(() =>

@@ -7,6 +7,7 @@ using SenseAuto.Core.Rings;
 using SenseAuto.Hw.Cameras;
 using SenseAuto.Inference;
 using SenseAuto.Inference.Cabin;
+using SenseAuto.Service.Commands;
 
 namespace SenseAuto.Models.Cabin;
 
@@ -55,7 +56,7 @@ internal sealed class StillPeople : IDisposable
             is ModelException or CameraException or IOException or InvalidDataException or OnnxRuntimeException
                 or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(failure.Message);
+            CommandRun.Say(CommandRun.WordsOf(failure));
             return 2;
         }
     }

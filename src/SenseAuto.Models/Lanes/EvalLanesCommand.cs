@@ -6,6 +6,7 @@ using System.Linq;
 using SenseAuto.Core.Messages;
 using SenseAuto.Inference;
 using SenseAuto.Road.Lanes;
+using SenseAuto.Service.Commands;
 using Spectre.Console;
 
 namespace SenseAuto.Models.Lanes;
@@ -112,7 +113,7 @@ internal static class EvalLanesCommand
         }
         catch (Exception failure) when (failure is ModelException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(failure.Message);
+            CommandRun.Say(CommandRun.WordsOf(failure));
             return CouldNot;
         }
     }

@@ -8,6 +8,7 @@ using SenseAuto.Core.Messages;
 using SenseAuto.Imaging.Warp;
 using SenseAuto.Inference;
 using SenseAuto.Road.Lights;
+using SenseAuto.Service.Commands;
 
 namespace SenseAuto.Models.Lights;
 
@@ -25,7 +26,7 @@ public static class EvalLights
         var models = new Option<string>("--models")
         {
             Description = "Folder of the ONNX files",
-            DefaultValueFactory = _ => Path.Combine("artifacts", "models"),
+            DefaultValueFactory = _ => ProjectFolder.Models,
         };
         var wrong = new Option<bool>("--wrong") { Description = "Name every picture taken for something else" };
         var command = new Command("lights", "Score the state of traffic lights on labelled crops")
@@ -79,7 +80,7 @@ public static class EvalLights
         }
         catch (Exception failure) when (failure is ModelException or IOException or OnnxRuntimeException)
         {
-            Console.Error.WriteLine(failure.Message);
+            CommandRun.Say(CommandRun.WordsOf(failure));
             return 2;
         }
     }

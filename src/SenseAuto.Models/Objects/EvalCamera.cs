@@ -18,6 +18,8 @@ internal static class EvalCamera
         + "looks left; 0), \"forward\": (m that the camera is ahead of the point from which ranges are counted; 0)}";
 
     private static readonly string[] Needed = ["fx", "fy", "cx", "cy", "width", "height", "cameraHeight"];
+    // Far above any camera's pixels; keeps the sizes whole numbers.
+    private const double ValueMax = 100_000;
     private static readonly string[] Optional = ["pitch", "yaw", "forward"];
 
     /// <exception cref="ModelException">The file cannot be read, or a value is missing or cannot be; named.</exception>
@@ -30,6 +32,8 @@ internal static class EvalCamera
                 throw new ModelException($"{path}: '{name}' is missing");
             if (name is not ("cx" or "cy") && !(value > 0))
                 throw new ModelException($"{path}: '{name}' is {value}, must be above 0");
+            if (value > ValueMax)
+                throw new ModelException($"{path}: '{name}' is {value}, allowed is up to {ValueMax}");
         }
 
         return new CameraGeometry(

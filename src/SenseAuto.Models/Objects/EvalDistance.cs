@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.IO;
 using System.Linq;
 using SenseAuto.Core;
 using SenseAuto.Core.Messages;
@@ -51,7 +50,7 @@ internal static class EvalDistance
         var models = new Option<string>("--models")
         {
             Description = "Folder of the ONNX files",
-            DefaultValueFactory = _ => Path.Combine("artifacts", "models"),
+            DefaultValueFactory = _ => ProjectFolder.Models,
         };
         var list = new Option<string?>("--list") { Description = "Write every picture's figures to this CSV file" };
         var command = new Command("distance", "Distance and time to collision from one camera, against truth")
@@ -80,7 +79,7 @@ internal static class EvalDistance
         if (reel.Shape.Width != camera.Width || reel.Shape.Height != camera.Height)
         {
             throw new ModelException(
-                $"the pictures are {reel.Shape.Width}x{reel.Shape.Height}, "
+                $"{reel.Path}: the pictures are {reel.Shape.Width}x{reel.Shape.Height}, "
                 + $"the calibration says {camera.Width}x{camera.Height}");
         }
 

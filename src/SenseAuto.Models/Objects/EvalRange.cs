@@ -44,7 +44,7 @@ internal static class EvalRange
         var models = new Option<string>("--models")
         {
             Description = "Folder of the ONNX files",
-            DefaultValueFactory = _ => Path.Combine("artifacts", "models"),
+            DefaultValueFactory = _ => ProjectFolder.Models,
         };
         var list = new Option<string?>("--list")
         {

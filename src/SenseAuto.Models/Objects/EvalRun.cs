@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using Microsoft.ML.OnnxRuntime;
 using SenseAuto.Inference;
+using SenseAuto.Service.Commands;
 
 namespace SenseAuto.Models.Objects;
 
@@ -17,7 +18,7 @@ internal static class EvalRun
         catch (Exception failure) when (failure
             is ModelException or IOException or UnauthorizedAccessException or OnnxRuntimeException)
         {
-            Console.Error.WriteLine(failure.Message);
+            CommandRun.Say(CommandRun.WordsOf(failure));
             return 2;
         }
     }

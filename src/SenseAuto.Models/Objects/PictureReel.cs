@@ -11,6 +11,7 @@ namespace SenseAuto.Models.Objects;
 /// <summary>Every picture of a folder or video in order, as fast as they are asked for.</summary>
 internal sealed class PictureReel : IDisposable
 {
+    private const double FpsMax = 1000;
     private readonly ManualTime _time = new();
     private readonly FfmpegCamera _camera;
     private readonly MonoDuration _period;
@@ -18,6 +19,9 @@ internal sealed class PictureReel : IDisposable
     /// <exception cref="ModelException">Nothing there that can be played; the message says why.</exception>
     public PictureReel(string path, double? framesPerSecond)
     {
+        if (!(framesPerSecond is null or (> 0 and <= FpsMax)))
+            throw new ModelException($"--fps {framesPerSecond}: allowed is above 0, up to {FpsMax}");
+
         try
         {
             var options = new FfmpegOptions(path)
@@ -34,12 +38,15 @@ internal sealed class PictureReel : IDisposable
             throw new ModelException(failure.Message, failure);
         }
 
+        Path = path;
         FramesPerSecond = framesPerSecond ?? (Directory.Exists(path) ? FolderHz : _camera.Shape.FramesPerSecond);
         _period = MonoDuration.FromSeconds(1 / _camera.Shape.FramesPerSecond);
     }
 
     /// <summary>Pictures a second of a folder when nobody says otherwise.</summary>
     public const double FolderHz = 10;
+
+    public string Path { get; }
 
     public double FramesPerSecond { get; }
 

@@ -48,12 +48,14 @@ internal sealed record RangeTruth(int Picture, double RangeM, PixelBox Box, doub
             string[] cells = lines[i].Split(',');
             double Cell(string name) => Number(path, i + 1, cells, Array.IndexOf(heads, name), name);
             double? Maybe(string name) => Array.IndexOf(heads, name) >= 0 ? Cell(name) : null;
-            int picture = (int)Math.Round(frame >= 0 ? Cell("frame") : Cell("t") * framesPerSecond);
+            double number = Math.Round(frame >= 0 ? Cell("frame") : Cell("t") * framesPerSecond);
+            if (number is < 0 or > int.MaxValue)
+                throw new ModelException($"{path}:{i + 1}: is about picture {number}, which no recording has");
             double metres = Cell("range");
             if (!(metres > 0))
                 throw new ModelException($"{path}:{i + 1}: range is {metres}, must be above 0");
 
-            rows.Add(new RangeTruth(picture, metres, BoxOf(heads, Cell), Maybe("speed"), Maybe("yaw_rate")));
+            rows.Add(new RangeTruth((int)number, metres, BoxOf(heads, Cell), Maybe("speed"), Maybe("yaw_rate")));
         }
 
         rows.Sort((a, b) => a.Picture.CompareTo(b.Picture));

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using SenseAuto.Core.Messages;
 using SenseAuto.Inference;
+using SenseAuto.Service.Commands;
 using Spectre.Console;
 
 namespace SenseAuto.Models.Signs;
@@ -23,7 +24,7 @@ internal static class SignEvalCommand
         var models = new Option<string>("--models")
         {
             Description = "Folder of the ONNX files",
-            DefaultValueFactory = _ => Path.Combine("artifacts", "models"),
+            DefaultValueFactory = _ => ProjectFolder.Models,
         };
         var command = new Command("signs", "Score traffic-sign reading on pictures in the GTSRB layout") { folder, models };
         command.SetAction(arguments => Run(arguments.GetRequiredValue(folder), arguments.GetRequiredValue(models)));
@@ -43,7 +44,7 @@ internal static class SignEvalCommand
         }
         catch (Exception failure) when (failure is EvalException or ModelException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(failure.Message);
+            CommandRun.Say(CommandRun.WordsOf(failure));
             return 2;
         }
     }

@@ -58,10 +58,25 @@ internal static class CabinCommand
                 ShowsPictures = parsed.GetValue(pictures),
                 Persons = parsed.GetValue(persons)!,
             }, stop));
-        var cabin = new Command("cabin", "The cabin side of the service") { play };
+        var cabin = new Command("cabin", "The cabin: play a recording, known persons, evaluation") { play };
         foreach (Command command in PersonCommands.Make())
             cabin.Add(command);
+        cabin.Add(EvalElsewhere());
         return cabin;
+    }
+
+    /// <summary>For the help: the front door gives this word to the program that evaluates models.</summary>
+    private static Command EvalElsewhere()
+    {
+        var eval = new Command("eval", "Score the cabin's perception on labelled data of your own")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        eval.SetAction(Refuse);
+        return eval;
+
+        static int Refuse(ParseResult given) =>
+            throw new ArgumentException("is part of SenseAuto.Models: ./senseauto cabin eval");
     }
 
     private static async Task<int> PlayAsync(CabinOptions options, CancellationToken stop)

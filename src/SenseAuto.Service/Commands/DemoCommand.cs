@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using SenseAuto.Calibration.Parameters;
 using SenseAuto.Core;
 using SenseAuto.Hw.Can;
+using SenseAuto.Inference;
 using SenseAuto.Service.Session;
 using SenseAuto.Sim.Reports;
 using SenseAuto.Sim.Scenes;
@@ -33,12 +34,12 @@ internal static class DemoCommand
         var record = new Option<string>("--record")
         {
             Description = "Folder for the drive logs",
-            DefaultValueFactory = _ => Path.Combine("artifacts", "demo"),
+            DefaultValueFactory = _ => ProjectFolder.PathOf("artifacts", "demo"),
         };
         var recordings = new Option<string>("--recordings")
         {
             Description = "Folder of real recordings to play afterwards, where there is one",
-            DefaultValueFactory = _ => Path.Combine("..", "shared", "data"),
+            DefaultValueFactory = _ => ProjectFolder.PathOf("..", "shared", "data"),
         };
         var canOut = new Option<int>("--can-out")
         {

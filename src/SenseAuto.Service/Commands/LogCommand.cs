@@ -19,35 +19,62 @@ internal static class LogCommand
     private static Command MakeInfo()
     {
         var log = new Argument<string>("log") { Description = "Any MCAP file" };
-        var command = new Command("info", "What is in a log, and whether it is whole") { log };
-        command.SetAction(parsed =>
+        var command = new Command("info", "What is in a log, and whether it is whole (exit code 1: it is not)") { log };
+        command.SetAction(parsed => Info(parsed.GetValue(log)!));
+        return command;
+    }
+
+    private static int Info(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        try
         {
-            using FileStream file = File.OpenRead(parsed.GetValue(log)!);
-            McapSummary summary = McapSummary.Read(file);
+            var summary = McapSummary.Read(file);
             AnsiConsole.WriteLine(summary.ToText());
             return summary.IsWhole ? 0 : 1;
-        });
-        return command;
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new InvalidDataException($"{path}: {problem.Message}", problem);
+        }
     }
 
     private static Command MakeRepair()
     {
         var log = new Argument<string>("log") { Description = "A log that was cut or damaged" };
-        var output = new Argument<string>("out") { Description = "The repaired log" };
+        var output = new Argument<string>("out") { Description = "The repaired log; a file that is there is never written over" };
         var command = new Command("repair", "Save everything that can be read into a new log") { log, output };
-        command.SetAction(parsed =>
-        {
-            string from = parsed.GetValue(log)!;
-            string to = parsed.GetValue(output)!;
-            if (Path.GetFullPath(from) == Path.GetFullPath(to))
-                throw new IOException("the repaired log must be another file: the damaged one is never written to");
-
-            using FileStream damaged = File.OpenRead(from);
-            using var repaired = new FileStream(to, FileMode.CreateNew, FileAccess.ReadWrite);
-            RepairReport report = LogRepair.Repair(damaged, repaired);
-            AnsiConsole.WriteLine(report.ToText());
-            return report.HasSucceeded ? 0 : 1;
-        });
+        command.SetAction(parsed => Repair(parsed.GetValue(log)!, parsed.GetValue(output)!));
         return command;
+    }
+
+    private static int Repair(string from, string to)
+    {
+        using FileStream damaged = File.OpenRead(from);
+        RepairReport report;
+        using (FileStream repaired = NewFile(to))
+            report = LogRepair.Repair(damaged, repaired);
+
+        // Half a repair would be taken for a log, and stand in the way of the next attempt.
+        bool isNothing = report is { WasWhole: false, MessagesSaved: 0, AttachmentsSaved: 0, MetadataSaved: 0 };
+        if (!report.HasSucceeded || isNothing)
+            File.Delete(to);
+        if (report.HasSucceeded && isNothing)
+            throw new InvalidDataException($"{from}: nothing can be saved: {report.Problems[0]}");
+        if (!report.HasSucceeded)
+            throw new InvalidDataException($"{from}: not repaired, and {to} not written: {report.Failure}");
+
+        AnsiConsole.WriteLine(report.ToText());
+        return 0;
+    }
+
+    /// <summary>A new log. What is recorded is never written over.</summary>
+    /// <exception cref="IOException">There is a file or folder of that name, or no place for one.</exception>
+    public static FileStream NewFile(string path)
+    {
+        if (Path.Exists(path))
+            throw new IOException($"{path}: is there already, and a log is never written over; name a new file");
+
+        return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite);
     }
 }

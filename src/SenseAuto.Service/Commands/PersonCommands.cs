@@ -22,6 +22,11 @@ internal static class PersonCommands
     private static readonly MonoDuration LookEvery = MonoDuration.FromMilliseconds(300);
     private const int LooksMax = 60;
 
+    // What SA_SeatRecall can say.
+    private const double SeatMMax = 0.5;
+    private const double BackrestDegMax = 50;
+    private const double MirrorDegMax = 25;
+
     public static IEnumerable<Command> Make() => [Enrol(), Forget(), List()];
 
     private static Command Enrol()
@@ -106,6 +111,8 @@ internal static class PersonCommands
     private static int EnrolOne(string name, string path, string folder, bool mayDrive, SeatSetPoints? points)
     {
         IdentityStore store = KnownPersons.Open(folder);
+        if (string.IsNullOrWhiteSpace(name))
+            throw new ArgumentException("a person needs a name");
         if (name.StartsWith('#') || store.Persons.Any(person => person.Name == name))
         {
             throw new ArgumentException(
@@ -138,7 +145,18 @@ internal static class PersonCommands
 
         static float Rad(double degrees) => (float)double.DegreesToRadians(degrees);
         double[] turned = mirror is { Length: 2 } ? mirror : [0, 0];
+        Need("--seat: forward", seat[0], 0, SeatMMax, "m");
+        Need("--seat: height", seat[1], 0, SeatMMax, "m");
+        Need("--seat: backrest", seat[2], 0, BackrestDegMax, "deg");
+        Need("--mirror: outwards", turned[0], -MirrorDegMax, MirrorDegMax, "deg");
+        Need("--mirror: downwards", turned[1], -MirrorDegMax, MirrorDegMax, "deg");
         return new SeatSetPoints((float)seat[0], (float)seat[1], Rad(seat[2]), Rad(turned[0]), Rad(turned[1]));
+    }
+
+    private static void Need(string what, double value, double min, double max, string unit)
+    {
+        if (!(value >= min && value <= max))
+            throw new ArgumentException(FormattableString.Invariant($"{what} is {value}, allowed {min} to {max} {unit}"));
     }
 
     private static string[] FilesOf(string path)

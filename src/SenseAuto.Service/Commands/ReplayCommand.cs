@@ -12,7 +12,7 @@ internal static class ReplayCommand
     public static Command Make()
     {
         var log = new Argument<string>("log") { Description = "Drive log (.mcap) of this service" };
-        var output = new Option<string?>("--out") { Description = "Write the replay's own log here" };
+        var output = new Option<string?>("--out") { Description = "Write the replay's own log to this new file" };
         var command = new Command("replay", "Make every decision of a drive log again and compare all outputs, byte for byte") { log, output };
         command.SetAction(parsed => Run(parsed.GetValue(log)!, parsed.GetValue(output)));
         return command;
@@ -30,6 +30,8 @@ internal static class ReplayCommand
                 $"[red]frame {difference.Frame}, {difference.Time.Nanoseconds / 1e9:F3} s, {difference.Topic}[/]: {difference.Text}");
         }
 
+        if (report.Note.Length > 0)
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{report.Note}[/]");
         double speed = report.Covered.Seconds / wallS;
         AnsiConsole.MarkupInterpolated(CultureInfo.InvariantCulture, $"{report.Frames} frames, {report.Compared} records compared, ");
         AnsiConsole.MarkupLineInterpolated(

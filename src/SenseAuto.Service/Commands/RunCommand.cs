@@ -103,11 +103,13 @@ internal static class RunCommand
         });
         PlayReport report = await PlayedDrive.RunAsync(drive, play, stop).ConfigureAwait(false);
         foreach (string note in report.Notes)
-            AnsiConsole.MarkupLineInterpolated($"[grey]{note}[/]");
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{note}[/]");
         HealthReport health = report.Health;
         AnsiConsole.MarkupInterpolated(CultureInfo.InvariantCulture, $"{health.Frames} frames, {health.LateFrames} late, ");
         AnsiConsole.MarkupLineInterpolated(
             CultureInfo.InvariantCulture, $"p50 {health.FrameP50.Milliseconds:F2} ms, p99 {health.FrameP99.Milliseconds:F2} ms");
+        if (report.LogFile is { Length: > 0 } log)
+            AnsiConsole.MarkupLineInterpolated($"log: {log}");
         return 0;
     }
 

@@ -23,6 +23,9 @@ public sealed record ReplayDifference(long Frame, MonoTime Time, string Topic, s
 public sealed record ReplayReport(long Frames, long Compared, long Different, IReadOnlyList<ReplayDifference> Differences, MonoDuration Covered)
 {
     public bool IsSame => Different == 0 && Frames > 0;
+
+    /// <summary>What of the log could not be read; empty for a whole one.</summary>
+    public string Note { get; init; } = "";
 }
 
 /// <summary>

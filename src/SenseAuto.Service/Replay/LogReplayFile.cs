@@ -3,10 +3,13 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using SenseAuto.Can.Dbc;
+using SenseAuto.Can.Vehicle;
 using SenseAuto.Core.Time;
 using SenseAuto.DriveLog.Mcap;
 using SenseAuto.DriveLog.Recording;
 using SenseAuto.DriveLog.Wire;
+using SenseAuto.Service.Commands;
 using SenseAuto.Service.Session;
 
 namespace SenseAuto.Service.Replay;
@@ -17,7 +20,8 @@ public static class LogReplayFile
     private const string StartedUtc = "started_utc";
     private const string StartedSession = "started_session_ns";
 
-    /// <param name="output">Null: compare only.</param>
+    /// <param name="output">A new file for the replay's own log; null: compare only.</param>
+    /// <exception cref="IOException">The output is there already: no log is written over.</exception>
     /// <exception cref="InvalidDataException">The file is no drive log of ours, or lacks what a replay needs.</exception>
     public static ReplayReport Run(string path, string? output)
     {
@@ -26,16 +30,38 @@ public static class LogReplayFile
         string scratch = Directory.CreateTempSubdirectory("senseauto-replay-").FullName;
         try
         {
-            RoadSetup setup = LogSetup.Read(log, scratch);
+            RoadSetup setup = SetupOf(path, log, scratch);
             using DriveLogWriter? writer = output is null ? null : OpenOutput(log, output);
             ReplayReport report = new LogReplay(setup, writer).Run(log);
             writer?.Finish();
-            return report;
+            return report with { Note = NoteOf(log) };
         }
         finally
         {
             Directory.Delete(scratch, recursive: true);
         }
+    }
+
+    private static RoadSetup SetupOf(string path, DriveLogReader log, string scratch)
+    {
+        try
+        {
+            return LogSetup.Read(log, scratch);
+        }
+        catch (Exception problem) when (problem is InvalidDataException or VehicleProfileException or DbcFormatException)
+        {
+            throw new InvalidDataException($"{path}: {problem.Message}", problem);
+        }
+    }
+
+    private static string NoteOf(DriveLogReader log)
+    {
+        if (!log.IsWhole)
+            return $"the log was cut, and only what is there was compared: {log.Problem}";
+
+        return log.Problems is [{ } first, ..]
+            ? $"the log is damaged, and only what can be read was compared: {first}"
+            : "";
     }
 
     /// <summary>The replay's log says of itself what the original said, the wall-clock included: equal in, equal out.</summary>
@@ -54,7 +80,7 @@ public static class LogReplayFile
             ? DateTimeOffset.Parse(utc, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)
             : DateTimeOffset.UnixEpoch;
         return new DriveLogWriter(
-            new FileStream(path, FileMode.Create, FileAccess.ReadWrite), new WireCodec(),
+            LogCommand.NewFile(path), new WireCodec(),
             new DriveLogContent { Facts = facts, Attachments = attachments }, new MonoTime(startedNs), started);
     }
 }

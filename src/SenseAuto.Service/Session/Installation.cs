@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using SenseAuto.Can.Dbc;
 using SenseAuto.Can.Output;
 using SenseAuto.Can.Vehicle;
@@ -12,7 +14,7 @@ namespace SenseAuto.Service.Session;
 public sealed record Installation(string ProgramFolder, string ModelFolder)
 {
     public static Installation Here(string? modelFolder = null) => new(
-        AppContext.BaseDirectory, modelFolder ?? Path.Combine(Environment.CurrentDirectory, "artifacts", "models"));
+        AppContext.BaseDirectory, Path.GetFullPath(modelFolder ?? ProjectFolder.Models));
 
     public DbcDatabase LoadOutputDbc() => DbcDatabase.Load(OutputDbcPath);
 
@@ -20,7 +22,19 @@ public sealed record Installation(string ProgramFolder, string ModelFolder)
 
     /// <summary>A vehicle that comes with the program, by its name; or any folder.</summary>
     /// <exception cref="VehicleProfileException">Everything that is wrong with it.</exception>
-    public VehicleProfile LoadVehicle(string nameOrFolder) => VehicleProfile.Load(VehicleFolder(nameOrFolder));
+    public VehicleProfile LoadVehicle(string nameOrFolder)
+    {
+        string folder = VehicleFolder(nameOrFolder);
+        if (Directory.Exists(folder))
+            return VehicleProfile.Load(folder);
+
+        string vehicles = Path.Combine(ProgramFolder, "vehicles");
+        IEnumerable<string?> known = Directory.Exists(vehicles)
+            ? Directory.EnumerateDirectories(vehicles).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+            : [];
+        throw new VehicleProfileException(
+            $"vehicle '{nameOrFolder}': no such folder, and none of the program's own ({string.Join(", ", known)})");
+    }
 
     public string VehicleFolder(string nameOrFolder) =>
         Directory.Exists(nameOrFolder) ? nameOrFolder : Path.Combine(ProgramFolder, "vehicles", nameOrFolder);

@@ -12,6 +12,7 @@ using SenseAuto.Core.Messages;
 using SenseAuto.Core.Ports;
 using SenseAuto.Core.Time;
 using SenseAuto.DriveLog.Recording;
+using SenseAuto.Hw;
 using SenseAuto.Hw.Scheduling;
 using SenseAuto.Inference;
 using SenseAuto.Service.Cabin;
@@ -117,13 +118,31 @@ public static class PlayedDrive
             if (outlets.Recorder is { } recorder)
                 recorder.Stop();
             return new PlayReport(
-                drive.Name, loop.Health, loop.Meters, [.. notes, .. cabin?.Notes ?? []], outlets.Recorder?.FileName, wallS)
+                drive.Name, loop.Health, loop.Meters, [.. notes, .. cabin?.Notes ?? [], .. LossesOf(sources, outlets)],
+                outlets.Recorder?.FileName, wallS)
             {
                 CpuS = (Environment.CpuUsage.TotalTime - spent).TotalSeconds,
                 Cabin = cabin?.Loop,
                 IsRealTime = options.IsRealTime,
             };
         }
+    }
+
+    /// <summary>A recording that broke off, and a log that is not complete: nobody may find out later.</summary>
+    private static IEnumerable<string> LossesOf(DriveSources sources, Outlets outlets)
+    {
+        foreach (ICameraSource? camera in new[] { sources.Camera, sources.Cabin })
+        {
+            if (camera is ISupervisedSource { Status: { State: SourceState.Down or SourceState.Ended, Reason: { Length: > 0 } reason } })
+                yield return $"camera: {reason}";
+        }
+
+        if (outlets.Recorder is not { } recorder)
+            yield break;
+        if (recorder.Failure.Length > 0)
+            yield return $"the log could not be written: {recorder.Failure}";
+        if (recorder.RecordsLost + recorder.PicturesLost > 0)
+            yield return $"the log lacks {recorder.RecordsLost} records and {recorder.PicturesLost} pictures";
     }
 
     // Telemetry wants a camera even where there is none; nothing is ever drawn into this one.

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Threading;
 using System.Threading.Tasks;
@@ -34,8 +36,30 @@ internal sealed class WebServer : IAsyncDisposable
     /// <summary>Where it really listens, in the order of the options' ports.</summary>
     public IReadOnlyList<Uri> Addresses { get; private set; } = [];
 
-    /// <exception cref="System.IO.IOException">A port is taken.</exception>
+    /// <summary>
+    /// Foxglove's own port is a convenience: when somebody else has it, it is served on the page's port alone.
+    /// </summary>
+    /// <exception cref="System.IO.IOException">The page's port cannot be had; it is named.</exception>
     public static async Task<WebServer> StartAsync(
+        WebOptions options, WebPages pages, Func<WebSocket, CancellationToken, Task> live,
+            Foxglove.FoxgloveServer? foxglove)
+    {
+        try
+        {
+            return await OpenAsync(options, pages, live, foxglove).ConfigureAwait(false);
+        }
+        catch (Exception taken) when (taken is IOException or SocketException)
+        {
+            if (options.FoxglovePort is not null)
+                return await StartAsync(options with { FoxglovePort = null }, pages, live, foxglove).ConfigureAwait(false);
+
+            throw new IOException(
+                $"the live view cannot have port {options.Port} of {options.Address}: {taken.Message} Choose another port.",
+                taken);
+        }
+    }
+
+    private static async Task<WebServer> OpenAsync(
         WebOptions options, WebPages pages, Func<WebSocket, CancellationToken, Task> live,
             Foxglove.FoxgloveServer? foxglove)
     {
@@ -56,7 +80,16 @@ internal sealed class WebServer : IAsyncDisposable
             KeepAliveTimeout = TimeSpan.FromSeconds(15),
         });
         app.Run(server.AnswerAsync);
-        await app.StartAsync().ConfigureAwait(false);
+        try
+        {
+            await app.StartAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
         server.Addresses = server.RealAddresses();
         return server;
     }

@@ -75,12 +75,22 @@ public sealed class EvalInputTests
         Assert.That(rows[0], Is.EqualTo(new RangeTruth(3, 20.5, new PixelBox(10, 20, 50, 35), 13.5, -0.02)));
     }
 
+    [TestCase(0)]
+    [TestCase(-3)]
+    [TestCase(double.NaN)]
+    public void Rate_that_cannot_be_is_named_with_what_is_allowed(double rate) =>
+        Assert.That(
+            () => new PictureReel(_file, rate),
+            Throws.TypeOf<ModelException>().With.Message.Contains("--fps").And.Message.Contains("above 0"));
+
     [TestCase("", "empty")]
     [TestCase("t,distance\n1,2\n", ":1: the heading row")]
     [TestCase("range\n2\n", ":1: the heading row")]
     [TestCase("t,range\n1,far\n", ":2: range is 'far'")]
     [TestCase("t,range\n1,20\n2\n", ":3: range is ''")]
     [TestCase("t,range\n1,-4\n", ":2: range is -4")]
+    [TestCase("frame,range\n1e300,12\n", ":2: is about picture 1E+300")]
+    [TestCase("frame,range\n-1,12\n", ":2: is about picture -1")]
     public void Truth_that_cannot_be_is_named_with_its_line(string text, string expected) =>
         Assert.That(
             () => RangeTruth.Read(Holding(text), 10),

@@ -74,7 +74,7 @@ public sealed class SignEvalTests
                 Path.Combine(models, "signs.onnx"));
 
             int code = ModelCommands.Root()
-                .Parse(["eval", "signs", Path.Combine(Generated, below), "--models", models]).Invoke();
+                .Parse(["models", "eval", "signs", Path.Combine(Generated, below), "--models", models]).Invoke();
 
             Assert.That(code, Is.EqualTo(expected));
         }
