@@ -56,13 +56,13 @@ public sealed record SensorView(bool HasCamera, bool HasRadar)
     }
 
     /// <summary>Says more exactly why there is no camera, where more is known.</summary>
-    /// <param name="needed">What must look at the pictures for this function.</param>
+    /// <param name="needed">What must look at the pictures for this function; missed only where something looks at them.</param>
     public static FunctionStatus Explain(FunctionStatus status, FrameState frame, RoadSights needed = RoadSights.None)
     {
         ArgumentNullException.ThrowIfNull(frame);
         if (status.Reason != FunctionReason.NoCamera)
             return status;
-        if ((frame.Ledger.Sights & needed) != needed)
+        if (frame.Ledger.Sights != RoadSights.None && (frame.Ledger.Sights & needed) != needed)
             return status with { Reason = FunctionReason.ModelMissing };
         if (CameraEyeWatch.IsImpaired(frame.Flags))
             return status with { Reason = CameraEyeWatch.ReasonOf(frame.Flags) };
