@@ -56,7 +56,7 @@ internal static class MatrixCommand
                 + (options.Filter is null ? "" : $" whose name contains '{options.Filter}'"));
         }
 
-        Directory.CreateDirectory(options.Report);
+        WritableFolder.Need(options.Report);
         var cells = new MatrixCell[todo.Count];
         var drivenS = new double[todo.Count];
         long began = TimeProvider.System.GetTimestamp();

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -56,7 +55,7 @@ internal static class RunCommand
         if (cells.Count == 0)
             throw new ArgumentException($"{wanted.File}: no cell's name contains '{wanted.Filter}'");
 
-        Directory.CreateDirectory(wanted.Report);
+        WritableFolder.Need(wanted.Report);
         bool isPassed = true;
         var notes = new UnplayedNotes();
         foreach (SceneCell cell in cells)

@@ -36,7 +36,11 @@ internal static class ServeCommand
         var address = new Option<string>("--address") { Description = "The address that TCP is offered on", DefaultValueFactory = _ => "127.0.0.1" };
         var nic = new Option<string>("--interface") { Description = "The interface for UDP", DefaultValueFactory = _ => "lo" };
         var wait = new Option<double>("--wait") { Description = "Seconds that the service may take to come", DefaultValueFactory = _ => 120 };
-        var report = new Option<string>("--report") { Description = "Folder for the page", DefaultValueFactory = _ => ProjectFolder.PathOf("artifacts", "sim") };
+        var report = new Option<string>("--report")
+        {
+            Description = "Folder for the page",
+            DefaultValueFactory = _ => ProjectFolder.PathOf("artifacts", "sim"),
+        };
         var command = new Command("serve", "Play a drive in real time for a service in another process, over the network")
         {
             file, cell, vehicle, can, camera, address, nic, wait, report,
@@ -57,8 +61,8 @@ internal static class ServeCommand
 
     private static int Run(SceneCell cell, ServeOptions options, string folder, CancellationToken stop)
     {
+        WritableFolder.Need(folder);
         ServeOutcome outcome = SceneServer.Run(cell, options, stop);
-        Directory.CreateDirectory(folder);
         string page = Path.Combine(folder, SceneReport.FileNameOf(cell.Name) + "-served.html");
         (string, string)[] facts = [.. outcome.Measured.Select(text => ("measured", text))];
         RunPage.Write(page, new RunFacts(cell.Name, outcome.IsPassed, outcome.Lines, facts), outcome.Trace, outcome.Car);

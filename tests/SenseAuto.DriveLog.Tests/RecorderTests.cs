@@ -43,6 +43,12 @@ public sealed class RecorderTests
                 names.Add(name);
             }
 
+            var failing = new FolderLogStore(folder, "failing", _time);
+            failing.Create(0, out string first).Dispose();
+            failing.Create(0, out string again).Dispose();
+
+            Assert.That(again, Is.EqualTo(first), "what failed before anything was in it leaves no heap of empty files");
+            File.Delete(first);
             Assert.That(names.Distinct().Count(), Is.EqualTo(4));
             Assert.That(Directory.EnumerateFiles(folder).Count(), Is.EqualTo(4));
         }

@@ -195,6 +195,27 @@ public sealed class FfmpegCameraTests
             Throws.TypeOf<CameraException>().With.Message.Contains("2.jpg: is a JPEG"));
     }
 
+    [Test]
+    public void Picture_that_was_cut_is_named()
+    {
+        string folder = Path.Combine(_folder, "cut");
+        Directory.CreateDirectory(folder);
+        string picture = Path.Combine(folder, "1.jpg");
+        Ffmpeg("-i", _video, "-frames:v", "1", picture);
+        byte[] whole = File.ReadAllBytes(picture);
+        File.WriteAllBytes(Path.Combine(folder, "2.jpg"), whole[..(whole.Length - 2)]);
+
+        Assert.That(
+            () => new FfmpegCamera(LockStep(folder), new ManualTime()),
+            Throws.TypeOf<CameraException>().With.Message.Contains("2.jpg: is cut"));
+
+        File.WriteAllBytes(Path.Combine(folder, "2.jpg"), [.. whole, 0, 0, 0]);
+        var time = new ManualTime();
+        time.AdvanceTo(MonoTime.FromSeconds(60));
+        using var camera = new FfmpegCamera(LockStep(folder) with { Start = default(MonoTime) }, time);
+        Assert.That(ReadAll(camera), Has.Count.EqualTo(2), "bytes of the camera's own after the end are no damage");
+    }
+
     private static FfmpegOptions LockStep(string path) => new(path) { Pace = VideoPace.LockStep };
 
     private string LongVideo()

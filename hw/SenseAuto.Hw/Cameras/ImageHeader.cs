@@ -10,6 +10,10 @@ internal static class ImageHeader
     private const int PngHeaderBytes = 24;
     private const int MarkerSegmentsMax = 200;
 
+    private static ReadOnlySpan<byte> JpegEnd => [0xFF, 0xD9];
+
+    private static ReadOnlySpan<byte> JpegScan => [0xFF, 0xDA];
+
     public static bool TryReadSize(string path, out int width, out int height, out string kind)
     {
         width = height = 0;
@@ -30,6 +34,16 @@ internal static class ImageHeader
         }
 
         return head[0] == 0xFF && head[1] == 0xD8 && TryReadJpeg(file, out width, out height);
+    }
+
+    /// <summary>
+    /// Whether the marker EOI comes after the last SOS (ITU T.81, B.2.1; neither can be inside of a scan). A small picture
+    /// in the header has its own pair before; cameras may write some bytes of their own after it.
+    /// </summary>
+    public static bool HasJpegEnd(string path)
+    {
+        ReadOnlySpan<byte> bytes = File.ReadAllBytes(path);
+        return bytes.LastIndexOf(JpegEnd) > bytes.LastIndexOf(JpegScan);
     }
 
     /// <summary>Walks the marker segments (ITU T.81, B.1.1) to the frame header.</summary>

@@ -67,6 +67,8 @@ public static class VideoProbe
         {
             if (!ImageHeader.TryReadSize(image, out int w, out int h, out string kind))
                 throw new CameraException($"{image}: not a JPEG or PNG picture");
+            if (kind == "JPEG" && !ImageHeader.HasJpegEnd(image))
+                throw new CameraException($"{image}: is cut: a JPEG picture without an end");
             if (width == 0)
                 (width, height, firstKind) = (w, h, kind);
             RequireSame(image, kind, firstKind);

@@ -257,7 +257,8 @@ public static class SceneFile
         }
         catch (JsonException problem)
         {
-            throw new InvalidDataException($"{path}:{(problem.LineNumber ?? 0) + 1}: {problem.Path ?? "$"}: {problem.Message}", problem);
+            string place = $"{path}:{(problem.LineNumber ?? 0) + 1}: {problem.Path ?? "$"}";
+            throw new InvalidDataException($"{place}: {problem.Message}", problem);
         }
     }
 }

@@ -84,6 +84,8 @@ internal static class CabinCommand
         if (!(options.SpeedKmh is >= 0 and <= 250))
             throw new ArgumentException($"--speed {options.SpeedKmh}: allowed are 0..250 km/h");
 
+        if (options.Record is { } folder)
+            WritableFolder.Need(folder);
         Installation place = Installation.Here();
         string name = options.Vehicle ?? DefaultVehicle;
         VehicleProfile vehicle = place.LoadVehicle(name);

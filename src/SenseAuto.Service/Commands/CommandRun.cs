@@ -39,7 +39,11 @@ internal static partial class CommandRun
         if (parsed.Action is ParseErrorAction refusal)
             return Refuse(parsed, refusal);
 
-        var asItIs = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        var asItIs = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
         using StopSignals? signals = parsed.Action is AsynchronousCommandLineAction ? new StopSignals() : null;
         try
         {
@@ -113,7 +117,8 @@ internal static partial class CommandRun
     {
         string placed = JsonPlace().Replace(words, place =>
             $" (line {One(place.Groups[1])}, column {One(place.Groups[2])})");
-        return JsonValue().Replace(JsonName().Replace(placed, "'$1' is not known here"), "is none of the values allowed here");
+        string named = JsonName().Replace(placed, "'$1' is not known here");
+        return JsonValue().Replace(named, "is none of the values allowed here");
 
         static string One(Group zero) =>
             (long.Parse(zero.ValueSpan, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
@@ -125,7 +130,9 @@ internal static partial class CommandRun
     [GeneratedRegex("'([^']+)'")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"\.?( Path: \S+ \|)? LineNumber: (?<1>\d+) \| BytePositionInLine: (?<2>\d+)\.?", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\.?( Path: \S+ \|)? LineNumber: (?<1>\d+) \| BytePositionInLine: (?<2>\d+)\.?",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex JsonPlace();
 
     [GeneratedRegex("The JSON property '([^']*)' could not be mapped to any .NET member contained in type '[^']*'")]

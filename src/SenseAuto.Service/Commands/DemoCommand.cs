@@ -58,6 +58,7 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(DemoOptions options, CancellationToken stop)
     {
         Installation place = Installation.Here();
+        WritableFolder.Need(options.Record);
         var verdicts = new List<DriveVerdict>();
         var parts = new List<DemoPagePart>();
         foreach ((string name, bool hasRoadPictures) in SimulatedDrives)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -101,6 +102,7 @@ internal static class RunCommand
                 AnsiConsole.MarkupLineInterpolated($"running; live view: {page}; stop with Ctrl+C");
             },
         });
+        WarnOfFolder(options.Record);
         PlayReport report = await PlayedDrive.RunAsync(drive, play, stop).ConfigureAwait(false);
         foreach (string note in report.Notes)
             AnsiConsole.MarkupLineInterpolated($"[yellow]{note}[/]");
@@ -111,6 +113,20 @@ internal static class RunCommand
         if (report.LogFile is { Length: > 0 } log)
             AnsiConsole.MarkupLineInterpolated($"log: {log}");
         return 0;
+    }
+
+    /// <summary>A car without a disk still warns: the recorder tries again, and health says so meanwhile.</summary>
+    private static void WarnOfFolder(string? folder)
+    {
+        try
+        {
+            if (folder is not null)
+                WritableFolder.Need(folder);
+        }
+        catch (IOException problem)
+        {
+            CommandRun.Say($"{problem.Message} (it is tried again until it can be)");
+        }
     }
 
     private static PlayOptions On(BoardProfile? board, PlayOptions options) => board is null

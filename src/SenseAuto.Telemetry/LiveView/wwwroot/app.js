@@ -9,6 +9,8 @@ import { Plots } from "./plots.js";
 import { Road } from "./road.js";
 import { TRACK, isCabin, warningWords } from "./words.js";
 
+// A camera that is there has sent a picture by then.
+const PICTURE_FRAMES_MAX = 60;
 const byId = (id) => document.getElementById(id);
 const road = new Road(byId("road"), byId("road-note"));
 const budget = new Budget(byId("budget"), byId("budget-table"));
@@ -17,6 +19,8 @@ let hello = null;
 let camera = null;
 let latest = null;
 let isDirty = false;
+let hasPicture = false;
+let frames = 0;
 
 /** The number the warning was decided on, else range over closing speed; null when there is nothing to collide with. */
 function timeToCollision(frame, lead) {
@@ -35,6 +39,10 @@ function onFrame(frame) {
   }
   latest = frame;
   isDirty = true;
+  frames++;
+  if (!hasPicture && frames === PICTURE_FRAMES_MAX) {
+    byId("road-note").textContent = "no picture comes: this session has no road camera, or it is silent";
+  }
   road.keep(frame);
   budget.add(frame);
   const lead = frame.tracks.find((row) => row[TRACK.lead]);
@@ -77,6 +85,7 @@ new Link({
     }
   },
   picture(capturedMs, bitmap) {
+    hasPicture = true;
     road.show(capturedMs, bitmap);
     isDirty = true;
   },

@@ -109,7 +109,7 @@ function showRoad() {
   const warnings = [...road.warnings].sort((a, b) => b.level - a.level).map((one) => warningWords(one, road, names));
   const first = warnings[0];
   byId("driver").dataset.level = first?.level ?? "None";
-  byId("warning-title").textContent = first ? first.title : "No warning";
+  byId("warning-title").textContent = first ? first.title : own.length > 0 ? "No warning" : "Nothing is watched";
   byId("warning-text").textContent = first ? first.text : statusWords(own, names);
 }
 
@@ -187,6 +187,7 @@ new Link({
     byId("privacy").dataset.pictures = isShown ? "on" : "off";
     byId("privacy").textContent = isShown ? "CABIN PICTURES ARE SHOWN on this page; none is recorded"
       : "no cabin picture is shown or recorded";
+    document.body.classList.toggle("no-cabin", !message.cabin);
     byId("face-note").textContent = message.cabin ? "waiting for the cabin" : "this session has no cabin camera";
     byId("budget-words").textContent = "face, hand and decisions; networks beside it";
   },

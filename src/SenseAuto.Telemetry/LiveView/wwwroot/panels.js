@@ -27,7 +27,7 @@ export function showDriver(frame, warnings, states) {
   byId("high-beam").classList.toggle("on", frame.ego.highBeam);
   const first = warnings[0];
   byId("driver").dataset.level = first?.level ?? "None";
-  setText("warning-title", first ? first.title : "No warning");
+  setText("warning-title", first ? first.title : isWatching(states) ? "No warning" : "Nothing is watched");
   const others = warnings.slice(1).map((warning) => warning.title);
   const also = others.length > 0 ? ` — also: ${others.join(", ")}` : "";
   setText("warning-text", first ? first.text + also : quietWords(states));
@@ -58,12 +58,13 @@ export function showAdvice(frame, names) {
 }
 
 const isReady = (state) => state === "Active" || state === "Warning";
+const isWatching = (states) => Object.values(states).some(isReady);
 const ready = (states, name) => (isReady(states[name]) ? "Ready" : "None");
 
 function quietWords(states) {
   const watching = Object.keys(states).filter((name) => isReady(states[name]));
   return watching.length > 0 ? `Watching: ${watching.map((name) => functionName(name).toLowerCase()).join(", ")}`
-    : "Nothing is being watched";
+    : "No function is ready; each says why under Functions";
 }
 
 export function showFunctions(frame, names) {
@@ -107,6 +108,18 @@ export function showLink(state, ageMs) {
   const note = byId("stale-note");
   note.hidden = state === "live" || state === "connecting" || ageMs === null;
   if (!note.hidden) {
-    setText("stale-note", `${state === "stale" ? "No new frame" : "Connection lost"}: this picture is${age} old`);
+    setText("stale-note", `${state === "stale" ? "No new frame" : "Connection lost"}: what you see is${age} old`);
+  }  if (state !== "live") {
+    showNothingKnown(state, age);
   }
 }
+
+/** What was true a while ago may not look as if it were true now; the next frame writes over this. */
+function showNothingKnown(state, age) {
+  byId("driver").dataset.level = "None";
+  setText("warning-title", "Not known");
+  setText("warning-text", age === "" ? "Waiting for the service" : state === "stale"
+    ? `The service has sent nothing for${age}; everything here is old`
+    : `The service cannot be reached; everything here is${age} old`);
+}
+
