@@ -134,16 +134,29 @@ internal sealed class PictureDeveloper
         Span<ushort> pairs = MemoryMarshal.Cast<byte, ushort>(into);
         upper = upper[..pairs.Length];
         lower = lower[..pairs.Length];
-        unchecked
+        int i = 0;
+        for (; i + Vector128<ushort>.Count <= pairs.Length; i += Vector128<ushort>.Count)
         {
-            for (int i = 0; i < pairs.Length; i++)
-            {
-                ulong mean = Mean(upper[i] >> 8, lower[i] >> 8);
-                pairs[i] = (ushort)Mean(mean & 0xFFFF, (mean >> 32) & 0xFFFF);
-            }
+            Vector128<uint> first = FourPairs(upper[i..], lower[i..]);
+            Vector128<uint> second = FourPairs(upper[(i + 4)..], lower[(i + 4)..]);
+            Vector128.Narrow(first, second).CopyTo(pairs[i..]);
         }
+
+        for (; i < pairs.Length; i++)
+            pairs[i] = (ushort)PairOf(Vector128.CreateScalar(upper[i]), Vector128.CreateScalar(lower[i])).ToScalar();
+    }
+
+    private static Vector128<uint> FourPairs(ReadOnlySpan<ulong> upper, ReadOnlySpan<ulong> lower) => Vector128.Narrow(
+        PairOf(Vector128.Create(upper), Vector128.Create(lower)), PairOf(Vector128.Create(upper[2..]), Vector128.Create(lower[2..])));
+
+    /// <summary>Of two pixels above two others in each lane: U and V in the lowest bytes.</summary>
+    private static Vector128<ulong> PairOf(Vector128<ulong> upper, Vector128<ulong> lower)
+    {
+        Vector128<ulong> mean = Mean(upper, lower);
+        return (Mean(mean, mean >>> 32) >>> 8) & Vector128.Create(0xFFFFUL);
     }
 
     /// <summary>Mean of each byte.</summary>
-    private static ulong Mean(ulong a, ulong b) => unchecked((a & b) + (((a ^ b) & 0xFEFEFEFEFEFEFEFEUL) >> 1));
+    private static Vector128<ulong> Mean(Vector128<ulong> a, Vector128<ulong> b) =>
+        (a & b) + (((a ^ b) & Vector128.Create(0xFEFEFEFEFEFEFEFEUL)) >>> 1);
 }

@@ -16,6 +16,7 @@ internal sealed class StreetPainter
     private const int SpeedStepKmh = 10;
     private const int SpeedMaxKmh = 130;
     private const float FarTreeM = 30;
+    private const double TreesToM = 160;
     private readonly Surroundings _surroundings;
     private readonly bool _hasStreetLights;
     private readonly Projection _projection;
@@ -170,7 +171,7 @@ internal sealed class StreetPainter
     private void Trees(RoadScene scene, GroundPainter ground, float leftM, int side, float spacingM)
     {
         double egoM = scene.Ego.Along.Value;
-        for (long i = (long)(egoM / spacingM); i * spacingM < egoM + 200; i++)
+        for (long i = (long)(egoM / spacingM); i * spacingM < egoM + TreesToM; i++)
         {
             ulong dice = SimNoise.Mix(unchecked((ulong)((i * 2) + (side > 0 ? 1 : 0))));
             double along = (i * spacingM) + (dice & 7);
