@@ -1,10 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Runtime.InteropServices;
 using System.Threading;
-using SenseAuto.Core.Messages;
-using SenseAuto.Core.Ports;
 using SenseAuto.Core.Time;
 using SenseAuto.Hw.Native;
 
@@ -35,32 +32,20 @@ public sealed record SocketCanOptions(string Interface, byte Bus)
 /// or gone is a state with a reason, and the socket is opened again. For several interfaces use <see
 /// cref="CanBusBundle"/>.
 /// </summary>
-public sealed class SocketCanBus : ICanBus, ISupervisedSource, IDisposable
+public sealed class SocketCanBus : LinkedCanBus
 {
-    private readonly SocketCanOptions _options;
     private readonly SocketCanLink _link;
-    private readonly LinkThread _thread;
-    private long _sendFailed;
 
     public SocketCanBus(SocketCanOptions options, TimeProvider time)
+        : this(LinkOf(options, time), options.Bus, time)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(time);
-        _options = options;
-        _link = new SocketCanLink(options, new FrameClock(time));
-        _thread = new LinkThread(_link, time);
     }
 
-    public bool IsEnded => false;
-
-    public SourceStatus Status => _thread.Status;
+    private SocketCanBus(SocketCanLink link, byte bus, TimeProvider time)
+        : base(link, bus, time) => _link = link;
 
     /// <summary>Lost in our queue or, before it, in the kernel's.</summary>
-    public long Dropped => _link.Received.Refused + Interlocked.Read(ref _link.KernelDropped);
-
-    public long Restarts => _thread.Restarts;
-
-    public long SendFailed => Interlocked.Read(ref _sendFailed);
+    public override long Dropped => base.Dropped + Interlocked.Read(ref _link.KernelDropped);
 
     /// <summary>
     /// False on a machine where this interface cannot be used now; the problem names it and says what to do.
@@ -81,45 +66,10 @@ public sealed class SocketCanBus : ICanBus, ISupervisedSource, IDisposable
         }
     }
 
-    public bool TryRead(out CanFrame frame) => _link.Received.TryRead(out frame);
-
-    public bool TrySend(in CanFrame frame)
+    private static SocketCanLink LinkOf(SocketCanOptions options, TimeProvider time)
     {
-        bool mayCarry = frame.Bus == _options.Bus && (_options.Fd || !frame.IsFd) && CanFrameRules.MaySend(in frame);
-        if (mayCarry && TrySendNow(in frame))
-            return true;
-
-        Interlocked.Increment(ref _sendFailed);
-        return false;
-    }
-
-    public void Dispose() => _thread.Dispose();
-
-    private unsafe bool TrySendNow(in CanFrame frame)
-    {
-        SafeFd? fd = _link.Socket;
-        if (fd == null)
-            return false;
-
-        RawCanFrame raw = RawCanFrames.From(in frame);
-        int size = frame.IsFd ? RawCanFrame.FdSize : RawCanFrame.ClassicSize;
-        nint written;
-        try
-        {
-            written = Libc.Write(fd, &raw, (nuint)size);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The link thread closed the socket between the look and the call.
-            return false;
-        }
-
-        if (written == size)
-            return true;
-
-        int error = Marshal.GetLastPInvokeError();
-        if (error is not (Libc.EAgain or Libc.ENoBufs or Libc.EIntr))
-            _thread.ReportFault($"{_link.Name}: sending failed: {Marshal.GetPInvokeErrorMessage(error)}");
-        return false;
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        return new SocketCanLink(options, new FrameClock(time));
     }
 }

@@ -13,7 +13,7 @@ namespace SenseAuto.Hw.Can;
 /// <summary>
 /// The raw socket of one CAN interface: opening it, and reading frames with the kernel's time stamps.
 /// </summary>
-internal sealed class SocketCanLink(SocketCanOptions options, FrameClock clock) : ILink
+internal sealed class SocketCanLink(SocketCanOptions options, FrameClock clock) : ICanLink
 {
     private const int ReceiveBufferBytes = 1 << 20;
     private const int FramesPerPump = 256;
@@ -27,8 +27,6 @@ internal sealed class SocketCanLink(SocketCanOptions options, FrameClock clock) 
     public long KernelDropped;
 
     public SpscRing<CanFrame> Received { get; } = new(options.QueueCapacity);
-
-    public SafeFd? Socket => _socket;
 
     public string Name { get; } = $"CAN interface {options.Interface}";
 
@@ -83,6 +81,25 @@ internal sealed class SocketCanLink(SocketCanOptions options, FrameClock clock) 
         for (int i = 0; i < FramesPerPump && TryReceive(_socket!); i++)
         {
         }
+    }
+
+    public bool MayCarry(in CanFrame frame) => (options.Fd || !frame.IsFd) && CanFrameRules.MaySend(in frame);
+
+    public unsafe bool TrySend(in CanFrame frame, out string fault)
+    {
+        fault = "";
+        if (_socket is not { } socket)
+            return false;
+
+        RawCanFrame raw = RawCanFrames.From(in frame);
+        int size = frame.IsFd ? RawCanFrame.FdSize : RawCanFrame.ClassicSize;
+        if (Libc.Write(socket, &raw, (nuint)size) == size)
+            return true;
+
+        int error = Marshal.GetLastPInvokeError();
+        if (error is not (Libc.EAgain or Libc.ENoBufs or Libc.EIntr))
+            fault = Marshal.GetPInvokeErrorMessage(error);
+        return false;
     }
 
     public void Close()

@@ -5,7 +5,6 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using SenseAuto.Core.Messages;
-using SenseAuto.Core.Ports;
 using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
 
@@ -47,14 +46,23 @@ public sealed record SocketcandOptions(string Host, int Port, string Channel, by
 /// One CAN bus of a socketcand server: the ASCII protocol over TCP, in raw mode. Classic frames only; CAN FD and remote
 /// frames are refused on sending. Trouble is a state with a reason, and the connection is opened again.
 /// </summary>
-public sealed class SocketcandCanBus : ICanBus, ISupervisedSource, IDisposable
+public sealed class SocketcandCanBus : LinkedCanBus
 {
-    private readonly SocketcandOptions _options;
     private readonly Link _link;
-    private readonly LinkThread _thread;
-    private long _sendFailed;
 
+    /// <exception cref="ArgumentException">The channel's name does not fit into the protocol.</exception>
     public SocketcandCanBus(SocketcandOptions options, TimeProvider time)
+        : this(LinkOf(options, time), options.Bus, time)
+    {
+    }
+
+    private SocketcandCanBus(Link link, byte bus, TimeProvider time)
+        : base(link, bus, time) => _link = link;
+
+    /// <summary>Messages that were none of the protocol's.</summary>
+    public long Malformed => _link.Malformed;
+
+    private static Link LinkOf(SocketcandOptions options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
@@ -64,60 +72,10 @@ public sealed class SocketcandCanBus : ICanBus, ISupervisedSource, IDisposable
                 $"socketcand channel '{options.Channel}': 1..16 characters, no space or bracket", nameof(options));
         }
 
-        _options = options;
-        _link = new Link(options, new FrameClock(time));
-        _thread = new LinkThread(_link, time);
+        return new Link(options, new FrameClock(time));
     }
 
-    public bool IsEnded => false;
-
-    public SourceStatus Status => _thread.Status;
-
-    public long Dropped => _link.Received.Refused;
-
-    public long Restarts => _thread.Restarts;
-
-    /// <summary>Messages that were none of the protocol's.</summary>
-    public long Malformed => _link.Malformed;
-
-    /// <summary>Frames refused on sending: of another bus, not classic, or not taken by the network.</summary>
-    public long SendFailed => Interlocked.Read(ref _sendFailed);
-
-    public bool TryRead(out CanFrame frame) => _link.Received.TryRead(out frame);
-
-    public bool TrySend(in CanFrame frame)
-    {
-        if (frame.Bus == _options.Bus && SocketcandText.MaySend(in frame) && TrySendNow(in frame))
-            return true;
-
-        Interlocked.Increment(ref _sendFailed);
-        return false;
-    }
-
-    public void Dispose() => _thread.Dispose();
-
-    private bool TrySendNow(in CanFrame frame)
-    {
-        if (_link.Sender is not { } sender)
-            return false;
-
-        Span<byte> text = stackalloc byte[SocketcandText.LengthMax];
-        int length = SocketcandText.EncodeSend(in frame, text);
-        try
-        {
-            bool isTaken = sender.TrySend(text[..length], out SocketError error);
-            if (error is not (SocketError.Success or SocketError.WouldBlock))
-                _thread.ReportFault($"{_link.Name}: sending failed: {error}");
-            return isTaken;
-        }
-        catch (ObjectDisposedException)
-        {
-            // The link thread closed the socket between the look and the call.
-            return false;
-        }
-    }
-
-    private sealed class Link(SocketcandOptions options, FrameClock clock) : ILink
+    private sealed class Link(SocketcandOptions options, FrameClock clock) : ICanLink
     {
         private const int AnswerMs = 2000;
         private readonly byte[] _bytes = new byte[1 << 16];
@@ -127,8 +85,6 @@ public sealed class SocketcandCanBus : ICanBus, ISupervisedSource, IDisposable
         private long _malformed;
 
         public SpscRing<CanFrame> Received { get; } = new(options.QueueCapacity);
-
-        public SocketcandSender? Sender => _sender;
 
         public long Malformed => Interlocked.Read(ref _malformed) + _reader.Malformed;
 
@@ -171,6 +127,21 @@ public sealed class SocketcandCanBus : ICanBus, ISupervisedSource, IDisposable
             ReadOnlySpan<byte> rest = _bytes.AsSpan(0, length);
             while (_reader.TryTake(ref rest, out ReadOnlySpan<byte> message))
                 Take(message);
+        }
+
+        public bool MayCarry(in CanFrame frame) => SocketcandText.MaySend(in frame);
+
+        public bool TrySend(in CanFrame frame, out string fault)
+        {
+            fault = "";
+            if (_sender is not { } sender)
+                return false;
+
+            Span<byte> text = stackalloc byte[SocketcandText.LengthMax];
+            int length = SocketcandText.EncodeSend(in frame, text);
+            bool isTaken = sender.TrySend(text[..length], out SocketError error);
+            fault = error is SocketError.Success or SocketError.WouldBlock ? "" : error.ToString();
+            return isTaken;
         }
 
         public void Close()

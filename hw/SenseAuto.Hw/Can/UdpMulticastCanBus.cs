@@ -5,7 +5,6 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Threading;
 using SenseAuto.Core.Messages;
-using SenseAuto.Core.Ports;
 using SenseAuto.Core.Rings;
 using SenseAuto.Core.Time;
 
@@ -46,76 +45,32 @@ public sealed record UdpMulticastOptions
 /// A CAN bus without a kernel: frames over UDP multicast, as python-can's udp_multicast interface speaks it. Network
 /// trouble is a state with a reason, and the sockets are opened again. Delivery is best effort, as UDP is.
 /// </summary>
-public sealed class UdpMulticastCanBus : ICanBus, ISupervisedSource, IDisposable
+public sealed class UdpMulticastCanBus : LinkedCanBus
 {
-    private readonly UdpMulticastOptions _options;
     private readonly Link _link;
-    private readonly LinkThread _thread;
-    private long _sendFailed;
 
+    /// <exception cref="ArgumentOutOfRangeException">Port or hop limit cannot be.</exception>
     public UdpMulticastCanBus(UdpMulticastOptions options, TimeProvider time)
+        : this(LinkOf(options, time), options.Bus, time)
+    {
+    }
+
+    private UdpMulticastCanBus(Link link, byte bus, TimeProvider time)
+        : base(link, bus, time) => _link = link;
+
+    /// <summary>Datagrams that were not a CAN frame.</summary>
+    public long Malformed => Interlocked.Read(ref _link.Malformed);
+
+    private static Link LinkOf(UdpMulticastOptions options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)options.Port, (uint)ushort.MaxValue, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)options.HopLimit, (uint)byte.MaxValue, nameof(options));
-        _options = options;
-        _link = new Link(options, new FrameClock(time));
-        _thread = new LinkThread(_link, time);
+        return new Link(options, new FrameClock(time));
     }
 
-    public bool IsEnded => false;
-
-    public SourceStatus Status => _thread.Status;
-
-    public long Dropped => _link.Received.Refused;
-
-    public long Restarts => _thread.Restarts;
-
-    /// <summary>Datagrams that were not a CAN frame.</summary>
-    public long Malformed => Interlocked.Read(ref _link.Malformed);
-
-    /// <summary>Frames refused on sending: malformed, of another bus, or not taken by the network.</summary>
-    public long SendFailed => Interlocked.Read(ref _sendFailed);
-
-    public bool TryRead(out CanFrame frame) => _link.Received.TryRead(out frame);
-
-    public bool TrySend(in CanFrame frame)
-    {
-        if (frame.Bus == _options.Bus && CanFrameRules.MaySend(in frame) && TrySendNow(in frame))
-            return true;
-
-        Interlocked.Increment(ref _sendFailed);
-        return false;
-    }
-
-    public void Dispose() => _thread.Dispose();
-
-    private bool TrySendNow(in CanFrame frame)
-    {
-        Socket? socket = _link.Sender;
-        if (socket == null)
-            return false;
-
-        Span<byte> bytes = stackalloc byte[CanMapCodec.LengthMax];
-        int length = CanMapCodec.Encode(in frame, frame.Captured.Nanoseconds * 1e-9, bytes);
-        SocketError error;
-        try
-        {
-            socket.Send(bytes[..length], SocketFlags.None, out error);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The link thread closed the socket between the look and the call.
-            return false;
-        }
-
-        if (error is not (SocketError.Success or SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable))
-            _thread.ReportFault($"{_link.Name}: sending failed: {error}");
-        return error == SocketError.Success;
-    }
-
-    private sealed class Link(UdpMulticastOptions options, FrameClock clock) : ILink
+    private sealed class Link(UdpMulticastOptions options, FrameClock clock) : ICanLink
     {
         // Linux numbers that .NET has no names for: <asm/socket.h>, <linux/in.h>, <linux/in6.h>.
         private const int SolSocket = 1;
@@ -136,8 +91,6 @@ public sealed class UdpMulticastCanBus : ICanBus, ISupervisedSource, IDisposable
         public long Malformed;
 
         public SpscRing<CanFrame> Received { get; } = new(options.QueueCapacity);
-
-        public Socket? Sender => _sender;
 
         public string Name { get; } = $"CAN over UDP {options.Group} port {options.Port} on {options.Interface}";
 
@@ -170,6 +123,22 @@ public sealed class UdpMulticastCanBus : ICanBus, ISupervisedSource, IDisposable
                 if (!_from.Equals(_own))
                     Take(_datagram.AsSpan(0, length));
             }
+        }
+
+        public bool MayCarry(in CanFrame frame) => CanFrameRules.MaySend(in frame);
+
+        public bool TrySend(in CanFrame frame, out string fault)
+        {
+            fault = "";
+            if (_sender is not { } socket)
+                return false;
+
+            Span<byte> bytes = stackalloc byte[CanMapCodec.LengthMax];
+            int length = CanMapCodec.Encode(in frame, frame.Captured.Nanoseconds * 1e-9, bytes);
+            socket.Send(bytes[..length], SocketFlags.None, out SocketError error);
+            if (error is not (SocketError.Success or SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable))
+                fault = error.ToString();
+            return error == SocketError.Success;
         }
 
         public void Close()
