@@ -22,7 +22,7 @@ internal static class WarningFigure
             html.Append("</div>");
         }
 
-        string found = span.Event.Length > 0 ? $": {Words(span.Event)}" : "";
+        string found = span.Event.Length > 0 ? $": {PlainWords.Of(span.Event)}" : "";
         string colour = FunctionColours.ColourOf(span.Function);
         html.Append(Text($"<figcaption><b style=\"color:{colour}\">{span.FromS:F1} s {FunctionColours.NameOf(span.Function)}{found}</b> "))
             .Append(Text($"{span.Level.ToString().ToLowerInvariant()} for {span.ToS - span.FromS:F1} s at {span.SpeedMps * 3.6:F0} km/h. "))
@@ -33,20 +33,6 @@ internal static class WarningFigure
     private static void AppendBox(StringBuilder html, WarningPicture picture) => html.Append(Text(
         $"<i style=\"left:{100 * picture.Box.Left:F1}%;top:{100 * picture.Box.Top:F1}%;"))
         .Append(Text($"width:{100 * picture.Box.Width:F1}%;height:{100 * picture.Box.Height:F1}%\"></i>"));
-
-    /// <summary>LongDistraction: long distraction.</summary>
-    private static string Words(string name)
-    {
-        var words = new StringBuilder();
-        foreach (char letter in name)
-        {
-            if (char.IsUpper(letter) && words.Length > 0)
-                words.Append(' ');
-            words.Append(char.ToLowerInvariant(letter));
-        }
-
-        return words.ToString();
-    }
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

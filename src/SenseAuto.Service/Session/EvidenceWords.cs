@@ -1,6 +1,6 @@
 using System.Collections.Generic;
-using System.Text;
 using SenseAuto.Core.Messages;
+using SenseAuto.Sim.Reports;
 
 namespace SenseAuto.Service.Session;
 
@@ -41,20 +41,6 @@ internal static class EvidenceWords
         string limit = evidence.Limit == evidence.Value
             ? ""
             : System.FormattableString.Invariant($" (limit {evidence.Limit:F2})");
-        return System.FormattableString.Invariant($"{Split(name)} {evidence.Value:F2}{unit}{limit}");
-    }
-
-    /// <summary>TimeToCollision: time to collision.</summary>
-    private static string Split(string name)
-    {
-        var words = new StringBuilder();
-        foreach (char letter in name)
-        {
-            if (char.IsUpper(letter) && words.Length > 0)
-                words.Append(' ');
-            words.Append(char.ToLowerInvariant(letter));
-        }
-
-        return words.ToString();
+        return System.FormattableString.Invariant($"{PlainWords.Of(name)} {evidence.Value:F2}{unit}{limit}");
     }
 }
