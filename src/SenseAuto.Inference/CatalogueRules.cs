@@ -49,7 +49,7 @@ internal static class CatalogueRules
         InputSpec input = model.Input;
         if (input.Shape.Length != 4 || input.Shape.Any(size => size < 1) || input.Shape[0] != 1)
             yield return $"input shape [{string.Join(',', input.Shape)}] is not four sizes with a batch of one";
-        else if (input.Channels != (input.Colour == ColourOrder.Grey ? 1 : 3))
+        else if (input.Colour != ColourOrder.Features && input.Channels != (input.Colour == ColourOrder.Grey ? 1 : 3))
             yield return $"input has {input.Channels} channels, which is not {input.Colour}";
         if (!(input.Scale > 0 && float.IsFinite(input.Scale) && float.IsFinite(input.Offset)))
             yield return "input scale must be above zero and offset finite";

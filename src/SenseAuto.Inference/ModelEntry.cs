@@ -16,6 +16,19 @@ public enum ColourOrder
     Rgb,
     Bgr,
     Grey,
+
+    /// <summary>No picture: what the front half of a network hands to its back half.</summary>
+    Features,
+}
+
+/// <summary>Which side of a cut.</summary>
+public enum GraphHalf
+{
+    /// <summary>From the input to the cut, whose tensor is the only output.</summary>
+    Front,
+
+    /// <summary>From the cut, whose tensor is the only input.</summary>
+    Back,
 }
 
 /// <summary>A tensor as the model file must declare it.</summary>
@@ -32,9 +45,15 @@ public sealed record InputSpec(
     public int Channels => Layout == TensorLayout.Nhwc ? Shape[3] : Shape[1];
 }
 
+/// <summary>One half of a network, so that two frames can share its cost.</summary>
+/// <param name="Node">Of the topology; nothing but its result crosses the cut.</param>
+public sealed record GraphCut(string Node, GraphHalf Half);
+
 /// <summary>A model that is imported from an npm package: a topology and its weights, each with its hash.</summary>
+/// <param name="Cut">Null: the whole network.</param>
 public sealed record PackageSource(
-    string Name, string Version, string Topology, string TopologySha256, string Weights, string WeightsSha256);
+    string Name, string Version, string Topology, string TopologySha256, string Weights, string WeightsSha256,
+    GraphCut? Cut = null);
 
 /// <summary>A model that the user fetches from upstream and names in the settings.</summary>
 public sealed record UpstreamSource(string Url, string Commit, string Path);

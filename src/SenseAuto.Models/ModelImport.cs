@@ -59,7 +59,13 @@ public sealed class ModelImport(ModelStore store, string packagesFolder, string 
         try
         {
             using JsonDocument document = JsonDocument.Parse(topology);
-            return GraphImporter.Import(TfModel.Parse(document, weights)).ToByteArray();
+            TfModel model = TfModel.Parse(document, weights);
+            return (package.Cut switch
+            {
+                null => GraphImporter.Import(model),
+                { Half: GraphHalf.Front } cut => GraphImporter.ImportFront(model, cut.Node, entry.Outputs[0].Name),
+                { } cut => GraphImporter.ImportBack(model, cut.Node, entry.Input.Name, entry.Input.Shape),
+            }).ToByteArray();
         }
         catch (ImportException failure)
         {

@@ -132,6 +132,53 @@ public sealed class GraphImporterTests
         Assert.That(Encoding.ASCII.GetString(model.Import()), Does.Not.Contain("Gather"));
     }
 
+    [Test]
+    public void Prelu_behind_a_convolution_is_two_convolutions_of_the_same_values()
+    {
+        TinyTfjs model = Turned(new TinyTfjs().Input("x", 1, 1, 2, 2)).Floats("slope", [2], 0.25f, 3)
+            .Node("Prelu", "y", ["c", "slope"]);
+
+        Assert.That(Encoding.ASCII.GetString(model.Import()), Does.Not.Contain("PRelu"));
+        Assert.That(model.Run("x", [1, 1, 2, 2], -4, 2, 8, -1).Values, Is.EqualTo(new[] { -1, 20, 8, -30f }));
+    }
+
+    [Test]
+    public void Prelu_with_one_slope_for_all_stays_itself()
+    {
+        TinyTfjs model = new TinyTfjs().Input("x", 1, 3).Floats("slope", [1], 0.5f).Node("Prelu", "y", ["x", "slope"]);
+
+        Assert.That(Encoding.ASCII.GetString(model.Import()), Does.Contain("PRelu"));
+        Assert.That(model.Run("x", [1, 3], -2, 0, 2).Values, Is.EqualTo(new float[] { -1, 0, 2 }));
+    }
+
+    [Test]
+    public void Halves_of_a_graph_do_together_what_it_does()
+    {
+        TinyTfjs model = Turned(new TinyTfjs().Input("x", 1, 1, 2, 2)).Node("Relu", "r", ["c"])
+            .Node("Add", "y", ["r", "c"]);
+
+        float[] values = [-4, 2, 8, -1];
+        float[] whole = model.Run("x", [1, 1, 2, 2], values).Values;
+        Assert.That(whole, Is.EqualTo(new float[] { -4, 40, 16, -10 }));
+        Assert.That(model.RunInHalves("c", [1, 1, 2, 2], "x", [1, 1, 2, 2], values), Is.EqualTo(whole));
+    }
+
+    [TestCase("r", "crosses the cut")]
+    [TestCase("nowhere", "no node 'nowhere'")]
+    public void Graph_that_cannot_be_cut_there_says_so(string node, string expected)
+    {
+        TinyTfjs model = Turned(new TinyTfjs().Input("x", 1, 1, 2, 2)).Node("Relu", "r", ["c"])
+            .Node("Add", "y", ["r", "c"]);
+
+        Assert.That(
+            () => model.RunInHalves(node, [1, 1, 2, 2], "x", [1, 1, 2, 2], 1, 2, 3, 4),
+            Throws.TypeOf<ImportException>().With.Message.Contains(expected));
+    }
+
+    /// <summary>Two channels through a convolution "c" of one point, the second ten times larger.</summary>
+    private static TinyTfjs Turned(TinyTfjs model) => model.Floats("k", [1, 1, 2, 2], 1, 0, 0, 10)
+        .Node("Conv2D", "c", ["x", "k"], TinyTfjs.Text("padding", "VALID"), TinyTfjs.Ints("strides", 1, 1, 1, 1));
+
     private static bool Same((int[] Shape, float[] Values) a, (int[] Shape, float[] Values) b) =>
         a.Shape.SequenceEqual(b.Shape) && a.Values.SequenceEqual(b.Values);
 }

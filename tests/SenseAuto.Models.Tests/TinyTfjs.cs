@@ -8,6 +8,7 @@ using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using SenseAuto.Models.Import;
+using SenseAuto.Models.Onnx;
 
 namespace SenseAuto.Models.Tests;
 
@@ -62,7 +63,17 @@ internal sealed class TinyTfjs
         return (key, new JsonObject { ["list"] = new JsonObject { ["i"] = list } });
     }
 
-    public byte[] Import()
+    public byte[] Import() => Import(GraphImporter.Import);
+
+    /// <summary>Two halves under the name "cut", run one after the other.</summary>
+    public float[] RunInHalves(string node, int[] cut, string input, int[] shape, params float[] values)
+    {
+        byte[] front = Import(model => GraphImporter.ImportFront(model, node, "cut"));
+        byte[] back = Import(model => GraphImporter.ImportBack(model, node, "cut", cut));
+        return Run(back, "cut", cut, Run(front, input, shape, values).Values).Values;
+    }
+
+    private byte[] Import(Func<TfModel, ModelProto> import)
     {
         var root = new JsonObject
         {
@@ -70,13 +81,16 @@ internal sealed class TinyTfjs
             ["weightsManifest"] = new JsonArray(new JsonObject { ["weights"] = _weights.DeepClone() }),
         };
         using JsonDocument document = JsonDocument.Parse(root.ToJsonString());
-        return GraphImporter.Import(TfModel.Parse(document, _bytes.ToArray())).ToByteArray();
+        return import(TfModel.Parse(document, _bytes.ToArray())).ToByteArray();
     }
 
     /// <summary>Imports, runs on the input's values and returns the only output.</summary>
-    public (int[] Shape, float[] Values) Run(string input, int[] shape, params float[] values)
+    public (int[] Shape, float[] Values) Run(string input, int[] shape, params float[] values) =>
+        Run(Import(), input, shape, values);
+
+    private static (int[] Shape, float[] Values) Run(byte[] onnx, string input, int[] shape, float[] values)
     {
-        using var session = new InferenceSession(Import());
+        using var session = new InferenceSession(onnx);
         var tensor = NamedOnnxValue.CreateFromTensor(input, new DenseTensor<float>(values, shape));
         using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = session.Run([tensor]);
         Tensor<float> result = results.Single().AsTensor<float>();

@@ -21,7 +21,7 @@ public sealed class CropInput
     {
         ArgumentNullException.ThrowIfNull(model);
         InputSpec input = model.Input;
-        if (input.Colour == ColourOrder.Grey)
+        if (input.Colour is ColourOrder.Grey or ColourOrder.Features)
             throw new ModelException($"model '{model.Id}': crops are in colour; its input is {input.Colour}");
 
         _warp = new WarpToTensor(

@@ -40,35 +40,76 @@ public sealed class PalmDetector : IDisposable
 }
 
 /// <summary>
-/// The 21 points of the hand in a crop, with one of the two "handlandmark" networks. One thread at a time; allocates
-/// nothing.
+/// The 21 points of the hand in a crop, with one of the two "handlandmark" networks. The exact one is run in two halves,
+/// so that two frames can share its cost. One thread at a time; allocates nothing.
 /// </summary>
 public sealed class HandLandmarker : IDisposable
 {
-    /// <summary>The exact network.</summary>
-    public const string ModelId = "handlandmark-full";
+    /// <summary>First half of the exact network.</summary>
+    public const string FrontModelId = "handlandmark-front";
 
-    /// <summary>The smaller network of the same inputs and outputs, for boards short of time.</summary>
-    public const string LiteModelId = "handlandmark-lite";
-    private readonly ModelSession _session;
+    /// <summary>Second half of the exact network.</summary>
+    public const string BackModelId = "handlandmark-back";
+    private readonly ModelSession _front;
+    private readonly ModelSession? _back;
     private readonly CropInput _input;
+    private FaceCrop _crop;
+    private bool _isBegun;
 
-    /// <param name="session">Of either network. Owned from here on.</param>
-    public HandLandmarker(ModelSession session)
+    /// <param name="front">A whole network, or the first half of one. Owned from here on.</param>
+    /// <param name="back">The second half; null for a whole network. Owned from here on.</param>
+    public HandLandmarker(ModelSession front, ModelSession? back = null)
     {
-        ArgumentNullException.ThrowIfNull(session);
-        _session = session;
+        ArgumentNullException.ThrowIfNull(front);
+        (_front, _back) = (front, back);
 
         // The pipeline that the networks were published with repeats the picture's edge, where the detector sees black.
-        _input = new CropInput(session.Entry, WarpBorder.Replicate);
+        _input = new CropInput(front.Entry, WarpBorder.Replicate);
     }
 
-    /// <summary>False when the crop cannot be or the network failed; the mesh is untouched then.</summary>
-    public bool TryRun(CameraFrame picture, in FaceCrop crop, HandMesh hand) =>
-        _input.TryFill(picture, in crop, _session.Input())
-        && _session.Run() == RunOutcome.Ok
-        && HandMeshDecoder.TryDecode(
-            _session.Output(0), _session.Output(1)[0], _session.Output(2)[0], in crop, hand);
+    /// <summary>The exact network, in halves.</summary>
+    /// <exception cref="ModelException">A half is missing or not the one of the catalogue.</exception>
+    public static HandLandmarker Open(ModelStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+#pragma warning disable CA2000 // The landmarker owns both.
+        return new HandLandmarker(store.Open(FrontModelId), store.Open(BackModelId));
+#pragma warning restore CA2000
+    }
 
-    public void Dispose() => _session.Dispose();
+    /// <summary>Both halves at once. False when the crop cannot be or the network failed; the mesh is untouched then.</summary>
+    public bool TryRun(CameraFrame picture, in FaceCrop crop, HandMesh hand) =>
+        TryBegin(picture, in crop) && TryFinish(hand);
+
+    /// <summary>The first half, which is all that needs the picture. False when the crop cannot be or it failed.</summary>
+    public bool TryBegin(CameraFrame picture, in FaceCrop crop)
+    {
+        _crop = crop;
+        _isBegun = _input.TryFill(picture, in crop, _front.Input()) && _front.Run() == RunOutcome.Ok;
+        return _isBegun;
+    }
+
+    /// <summary>The second half. False when nothing was begun or it failed; the mesh is untouched then.</summary>
+    public bool TryFinish(HandMesh hand)
+    {
+        if (!_isBegun)
+            return false;
+
+        _isBegun = false;
+        ModelSession last = _back ?? _front;
+        if (_back is not null)
+        {
+            _front.Output(0).CopyTo(_back.Input());
+            if (_back.Run() != RunOutcome.Ok)
+                return false;
+        }
+
+        return HandMeshDecoder.TryDecode(last.Output(0), last.Output(1)[0], last.Output(2)[0], in _crop, hand);
+    }
+
+    public void Dispose()
+    {
+        _front.Dispose();
+        _back?.Dispose();
+    }
 }

@@ -25,10 +25,9 @@ internal static class HandsCommand
         {
             Description = "JSON: of every picture 21 points of [x, y, ...] in pixels, thumb before little finger",
         };
-        var network = new Option<string>("--network")
+        var network = new Option<string?>("--network")
         {
-            Description = "Model of the catalogue that marks the hand",
-            DefaultValueFactory = _ => HandLandmarker.ModelId,
+            Description = "Model of the catalogue that marks the hand [default: the halves that the service runs]",
         };
         Option<string> models = CabinEval.Models();
         var command = new Command("hands", "Score the hand's points on a video with known points")
@@ -39,7 +38,7 @@ internal static class HandsCommand
         {
             Print(Score(
                 given.GetRequiredValue(video), given.GetRequiredValue(points), given.GetRequiredValue(models),
-                given.GetRequiredValue(network)));
+                given.GetValue(network)));
             return 0;
         }));
         return command;
@@ -47,7 +46,7 @@ internal static class HandsCommand
 
     /// <exception cref="CameraException">The video cannot be played.</exception>
     /// <exception cref="InvalidDataException">The points cannot be read, or no picture has both.</exception>
-    public static HandScore Score(string path, string points, string models, string network = HandLandmarker.ModelId)
+    public static HandScore Score(string path, string points, string models, string? network = null)
     {
         List<PixelPoint[]> known = Read(points);
         using var video = new VideoPictures(path);
@@ -148,11 +147,12 @@ internal sealed class HandFollower : IDisposable
     private readonly FixedList<HandCandidate> _hands = new(PalmDecoder.HandsMax);
     private bool _isFollowing;
 
+    /// <param name="network">Null: the halves that the service runs.</param>
     /// <exception cref="ModelException">A model is missing.</exception>
-    public HandFollower(ModelStore store, string network)
+    public HandFollower(ModelStore store, string? network = null)
     {
         _palms = new PalmDetector(store.Open(PalmDetector.ModelId), ScoreMin);
-        _landmarker = new HandLandmarker(store.Open(network));
+        _landmarker = network is null ? HandLandmarker.Open(store) : new HandLandmarker(store.Open(network));
     }
 
     public HandMesh Hand { get; } = new();

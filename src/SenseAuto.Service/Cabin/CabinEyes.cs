@@ -49,6 +49,8 @@ public static class CabinEyes
         (CabinTask.Emotion, EmotionSight.ModelId, CabinSights.Emotion, "the driver's expression"),
     ];
 
+    private static readonly string[] Hands = [HandLandmarker.FrontModelId, HandLandmarker.BackModelId];
+
     /// <summary>Times and budgets of the cabin loop.</summary>
     /// <exception cref="ArgumentException">The stages want more than their share of the period.</exception>
     public static FrameBudget BudgetFrom(ParameterSet set)
@@ -98,7 +100,7 @@ public static class CabinEyes
             Face = faces,
         };
         var seats = new SeatWatch(map, occupants, identity, options.Persons);
-        double handS = options.Models.Catalogue.Get(HandLandmarker.ModelId).CostMs / 1000;
+        double handS = Hands.Max(id => options.Models.Catalogue.Get(id).CostMs) / 1000;
         double spareS = (1 - set.Number("cabin.budget.share")) * options.Period.Seconds;
         var holds = new CabinHolds(
             set.Duration("cabin.phone.hold"), set.Duration("cabin.emotion.hold"),
@@ -147,11 +149,10 @@ public static class CabinEyes
             if ((wanted & sight) == 0)
                 continue;
 
-            bool isThere = models.Has(model) && (task != CabinTask.Palms || models.Has(HandLandmarker.ModelId));
-            if (!isThere)
+            IEnumerable<string> needed = task == CabinTask.Palms ? [model, .. Hands] : [model];
+            if (needed.FirstOrDefault(id => !models.Has(id)) is { } missing)
             {
-                string name = task == CabinTask.Palms && models.Has(model) ? HandLandmarker.ModelId : model;
-                lost.Add($"model '{name}' is not in {models.Folder}: lost are {what}");
+                lost.Add($"model '{missing}' is not in {models.Folder}: lost are {what}");
                 continue;
             }
 
@@ -171,8 +172,8 @@ public static class CabinEyes
 
 #pragma warning disable CA2000 // What looks owns its networks.
     private static HandWatch HandsOf(CabinEyeOptions options, SeatMap map) => new(
-        new HandLandmarker(options.Models.Open(HandLandmarker.ModelId)), map,
-        GestureLimits.Read(options.Parameters.Number), (float)options.Parameters.Number("cabin.hand.presence"));
+        HandLandmarker.Open(options.Models), map, GestureLimits.Read(options.Parameters.Number),
+        (float)options.Parameters.Number("cabin.hand.presence"));
 
     private static CabinNetworks NetworksOf(
         CabinTask[] tasks, CabinSchedule schedule, CabinJudging judging, CabinEyeOptions options)

@@ -81,13 +81,17 @@ public sealed class CabinSchedule
         _ => (FaceDetector.ModelId, 1, 1, 0),
     };
 
-    /// <summary>A frame searches all faces or follows a hand, never both.</summary>
+    /// <summary>A frame searches all faces or runs half of the hand's network, never both.</summary>
     private static void CheckFrame(
         ModelCatalogue catalogue, IReadOnlyCollection<CabinTask> tasks, MonoDuration period, MonoDuration infer)
     {
         List<(string Model, int Runs)[]> frames = [[(FaceDetector.ModelId, 1), (FaceLandmarker.ModelId, MeshRuns)]];
         if (tasks.Contains(CabinTask.Palms))
-            frames.Add([(FaceLandmarker.ModelId, 1), (HandLandmarker.ModelId, 1)]);
+        {
+            frames.Add([(FaceLandmarker.ModelId, 1), (HandLandmarker.FrontModelId, 1)]);
+            frames.Add([(FaceLandmarker.ModelId, 1), (HandLandmarker.BackModelId, 1)]);
+        }
+
         foreach ((string Model, int Runs)[] frame in frames)
         {
             double plannedMs = PlannedMs(catalogue, frame, period);

@@ -104,7 +104,7 @@ internal static class CabinCommand
             AnsiConsole.MarkupLineInterpolated($"[yellow]{note}[/]");
         PlayOptions play = Play(place, options, watch) with { Persons = persons };
         PlayReport report = await PlayedDrive.RunAsync(drive, play, stop).ConfigureAwait(false);
-        Tell(report, watch);
+        Tell(report, watch, options.IsFast);
         return report.Cabin is null ? 2 : 0;
     }
 
@@ -130,7 +130,7 @@ internal static class CabinCommand
             },
         };
 
-    private static void Tell(PlayReport report, CabinWatch watch)
+    private static void Tell(PlayReport report, CabinWatch watch, bool isFast)
     {
         foreach (string note in report.Notes)
             AnsiConsole.MarkupLineInterpolated($"[yellow]{note}[/]");
@@ -139,12 +139,14 @@ internal static class CabinCommand
         if (report.Cabin is not { } loop)
             return;
 
-        AnsiConsole.MarkupInterpolated(
-            CultureInfo.InvariantCulture,
-            $"{loop.Frames} cabin frames, {loop.LateFrames} late, {loop.Overtaken} pictures left out, ");
+        string times = isFast
+            ? "no times: --fast runs on the recording's clock"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{loop.LateFrames} late, p50 {loop.Took.Quantile(0.5).Milliseconds:F1} ms, "
+                + $"p99 {loop.Took.Quantile(0.99).Milliseconds:F1} ms");
         AnsiConsole.MarkupLineInterpolated(
-            CultureInfo.InvariantCulture,
-            $"p50 {loop.Took.Quantile(0.5).Milliseconds:F1} ms, p99 {loop.Took.Quantile(0.99).Milliseconds:F1} ms");
+            $"{loop.Frames} cabin frames, {loop.Overtaken} pictures left out, {times}");
         if (report.LogFile is { Length: > 0 } log)
             AnsiConsole.MarkupLineInterpolated($"log: {log} (no pictures in it)");
     }

@@ -4,7 +4,6 @@ using System.Linq;
 using NUnit.Framework;
 using SenseAuto.Core.Messages;
 using SenseAuto.Inference;
-using SenseAuto.Inference.Cabin;
 using SenseAuto.Models;
 using SenseAuto.Models.Cabin;
 
@@ -63,7 +62,7 @@ public sealed class HandParityTests
     public void Following_a_hand_allocates_nothing()
     {
         using var video = new VideoPictures(SharedRecordings.PathOf(Golden + ".25fps.mp4"));
-        using var follower = new HandFollower(new ModelStore(ModelCatalogue.Load(), Models), HandLandmarker.ModelId);
+        using var follower = new HandFollower(new ModelStore(ModelCatalogue.Load(), Models));
         long taken = 0;
         for (int i = 0; i < 8 && video.TryNext(out CameraFrame picture); i++)
         {

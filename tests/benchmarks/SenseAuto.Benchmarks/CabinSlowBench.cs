@@ -25,7 +25,7 @@ public static class CabinSlowBench
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(store);
         using var palms = new PalmDetector(store.Open(PalmDetector.ModelId), 0.5f);
-        using var landmarks = new HandLandmarker(store.Open(HandLandmarker.ModelId));
+        using var landmarks = HandLandmarker.Open(store);
         using var objects = new CabinObjectSight(store.Open(CabinObjectSight.ModelId), 0.2f);
         using var belt = new BeltSight(store.Open(BeltSight.ModelId));
         using var embedder = new FaceEmbedder(store.Open(FaceEmbedder.ModelId));
@@ -39,7 +39,7 @@ public static class CabinSlowBench
             1, default, new PixelPoint(600, 300), new PixelPoint(680, 300), new PixelPoint(640, 340),
             new PixelPoint(640, 380));
         Measure(table, "hands found on the whole picture", () => palms.TryFind(picture, in whole, hands));
-        Measure(table, "points of one hand", () => landmarks.TryRun(picture, in part, hand));
+        Measure(table, "points of one hand, both halves", () => landmarks.TryRun(picture, in part, hand));
         Measure(table, "people, pets and things", () => objects.TryFind(picture, in whole, things));
         Measure(table, "belt of one person", () => belt.TryRun(picture, in part, out _));
         Measure(table, "identity and age of one person", () => embedder.TryRun(picture, in someone, face));

