@@ -35,7 +35,10 @@ internal static class WireSamples
         Now, Validity.Degraded, OccupantEvent.ChildAlone, SeatId.Row2Middle, new MonoTime(46_408_000_000_002), true);
 
     public static GestureEvent Gesture { get; } = new(
-        Now, SeatId.Row1DriverSide, GestureKind.Halt, GestureAction.Pause, 0.9f, new MonoTime(46_408_000_000_003));
+        Now, SeatId.Row1DriverSide, GestureKind.Halt, GestureAction.Pause, 0.9f, new MonoTime(46_408_000_000_003))
+    {
+        Control = CabinControl.ClimatePanel,
+    };
 
     public static FaceState Face { get; } = new(
         Now, Validity.Degraded, FaceReason.MouthHidden, FaceConditions.GreyPicture | FaceConditions.MouthHidden, 2,

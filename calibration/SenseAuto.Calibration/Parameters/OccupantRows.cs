@@ -54,6 +54,15 @@ internal static class OccupantRows
             "The same shape counts again after this long", Ours),
         new("gesture.rest", Second, 0.5, 0.1, 3,
             "After a gesture nothing counts for this long", Ours),
+        new("control.dwell", Second, 0.6, 0.2, 2,
+            "The eyes must rest on a control this long to mean it", Ours + ": well below a long glance of 3 s"),
+        new("control.hold", Second, 0.35, 0.05, 1,
+            "A blink or a look aside of this length does not end the rest", Ours),
+        new("control.reach", Second, 2, 0.2, 5,
+            "A hand that follows the look within this is for the control",
+            Ours + ": the eyes may be back on the road before the hand moves"),
+        new("control.margin", Degree, 3, 0, 10,
+            "Edges of a control are moved out by this while the eyes rest on it", Ours),
     ];
 
     public static readonly ParameterOrder[] Orders =

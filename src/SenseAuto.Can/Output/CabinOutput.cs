@@ -15,6 +15,7 @@ internal sealed class CabinOutput
     private readonly int _seat;
     private readonly int _confidence;
     private readonly int _gestureFor;
+    private readonly int _control;
     private readonly DriverOutput _driver;
     private readonly SeatsOutput _seats;
     private readonly RecallOutput _recall;
@@ -30,6 +31,7 @@ internal sealed class CabinOutput
         _seat = _gesture.Signal("Seat");
         _confidence = _gesture.Signal("Confidence");
         _gestureFor = _gesture.Signal("GestureFor");
+        _control = _gesture.Signal("Control");
     }
 
     public bool TryEncode(in DriverState driver, MonoTime now, byte bus, FixedList<CanFrame> into) =>
@@ -47,6 +49,7 @@ internal sealed class CabinOutput
         _gesture.SetCode(_seat, (int)gesture.Seat);
         _gesture.Set(_confidence, gesture.Confidence);
         _gesture.Set(_gestureFor, gesture.Captured.AgeOf(gesture.Since).Seconds);
+        _gesture.SetCode(_control, (int)gesture.Control);
         return _gesture.TryFinish(now, bus, into);
     }
 

@@ -5,7 +5,9 @@ using SenseAuto.Core.Messages;
 
 namespace SenseAuto.Can.Vehicle;
 
-/// <summary>Turns "gazeZones" of vehicle.json into boxes; a map without the road is none.</summary>
+/// <summary>
+/// Turns "gazeZones" and "controls" of vehicle.json into boxes; a map of zones without the road is none.
+/// </summary>
 internal static class GazeZoneReader
 {
     public static GazeBox[] Read(ProfileProblems problems, GazeZoneDocument[] documents)
@@ -16,6 +18,31 @@ internal static class GazeZoneReader
         if (boxes.Length > 0 && boxes.All(box => box.Zone != GazeZone.Road))
             problems.Add("$.gazeZones", "has no zone \"road\"");
         return boxes;
+    }
+
+    public static ControlBox[] ReadControls(ProfileProblems problems, ControlDocument[] documents)
+    {
+        var boxes = new ControlBox[documents.Length];
+        for (int i = 0; i < documents.Length; i++)
+            boxes[i] = Box(problems, $"$.controls[{i}]", documents[i]);
+        return boxes;
+    }
+
+    private static ControlBox Box(ProfileProblems problems, string at, ControlDocument document)
+    {
+        bool isControl = Enum.TryParse(document.Control, ignoreCase: true, out CabinControl control)
+            && control is > CabinControl.None and <= CabinControl.Roof && !char.IsAsciiDigit(document.Control[0]);
+        if (!isControl)
+        {
+            string allowed = string.Join(", ", Enum.GetNames<CabinControl>().Skip(1));
+            problems.Add($"{at}.control", $"is \"{document.Control}\", allowed are {allowed}");
+        }
+
+        (double yawFrom, double yawTo) = Span(problems, $"{at}.yawDeg", document.YawDeg, 180);
+        (double pitchFrom, double pitchTo) = Span(problems, $"{at}.pitchDeg", document.PitchDeg, 90);
+        return new ControlBox(
+            control, Radians.FromDegrees(yawFrom), Radians.FromDegrees(yawTo), Radians.FromDegrees(pitchFrom),
+            Radians.FromDegrees(pitchTo));
     }
 
     private static GazeBox Box(ProfileProblems problems, string at, GazeZoneDocument document)

@@ -25,6 +25,8 @@ internal sealed record VehicleDocument
 
     public GazeZoneDocument[]? GazeZones { get; set; }
 
+    public ControlDocument[]? Controls { get; set; }
+
     public CabinDocument? Cabin { get; set; }
 }
 
@@ -59,6 +61,15 @@ internal sealed record SeatDocument
     public string Seat { get; set; } = "";
 
     public double[]? Box { get; set; }
+}
+
+internal sealed record ControlDocument
+{
+    public string Control { get; set; } = "";
+
+    public double[]? YawDeg { get; set; }
+
+    public double[]? PitchDeg { get; set; }
 }
 
 internal sealed record GazeZoneDocument

@@ -113,6 +113,11 @@ public sealed record VehicleProfile(
     /// </summary>
     public IReadOnlyList<GazeBox> GazeZones { get; init; } = [];
 
+    /// <summary>
+    /// Where the driver sees the controls of this car, first match first; empty for the built-in map.
+    /// </summary>
+    public IReadOnlyList<ControlBox> Controls { get; init; } = [];
+
     /// <summary>The cabin camera and the seats it sees; null for a vehicle without one.</summary>
     public VehicleCabin? Cabin { get; init; }
 

@@ -33,6 +33,7 @@ internal sealed class VehicleProfileReader(string path)
         RadarLayout? radar = document.Radar is null ? null : can.Radar(document.Radar);
         Dictionary<string, VehicleCamera> cameras = Cameras(document.Cameras ?? []);
         GazeBox[] zones = GazeZoneReader.Read(_problems, document.GazeZones ?? []);
+        ControlBox[] controls = GazeZoneReader.ReadControls(_problems, document.Controls ?? []);
         VehicleCabin? cabin = document.Cabin is { } seats ? CabinReader.Read(_problems, seats, signals) : null;
         _problems.ThrowIfAny();
         return new VehicleProfile(document.Name!, buses, dimensions, rules, signals)
@@ -40,6 +41,7 @@ internal sealed class VehicleProfileReader(string path)
             Radar = radar,
             Cameras = cameras,
             GazeZones = zones,
+            Controls = controls,
             Cabin = cabin,
             DbcWarnings = [.. _databases.Values.SelectMany(database => database.Warnings)],
         };

@@ -112,6 +112,7 @@ internal static class CabinRecords
         w.UInt64(4, (byte)m.Action);
         w.Float(5, m.Confidence);
         w.Int64(6, m.Since.Nanoseconds);
+        w.UInt64(7, (byte)m.Control);
     }
 
     public static bool TryRead(ReadOnlySpan<byte> wire, out GestureEvent m)
@@ -128,6 +129,7 @@ internal static class CabinRecords
                 4 => m with { Action = (GestureAction)r.Byte },
                 5 => m with { Confidence = r.Float },
                 6 => m with { Since = new MonoTime(r.Int64) },
+                7 => m with { Control = (CabinControl)r.Byte },
                 _ => m,
             };
         }

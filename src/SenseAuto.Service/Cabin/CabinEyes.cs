@@ -75,7 +75,11 @@ public static class CabinEyes
         ArgumentNullException.ThrowIfNull(vehicle);
         GazeZoneMap zones =
             vehicle.GazeZones.Count > 0 ? new GazeZoneMap(vehicle.GazeZones) : GazeZoneMap.LeftHandDrive;
-        return new CabinPolicies(CabinLimits.Driver(parameters, zones), CabinLimits.Care(parameters));
+        ControlMap controls =
+            vehicle.Controls.Count > 0 ? new ControlMap(vehicle.Controls) : ControlMap.LeftHandDrive;
+        return new CabinPolicies(
+            CabinLimits.Driver(parameters, zones), CabinLimits.Care(parameters),
+            ControlGazeLimits.Read(parameters.Number, controls));
     }
 
     /// <param name="lost">What cannot be seen because a model is missing, in words; empty when all are there.</param>

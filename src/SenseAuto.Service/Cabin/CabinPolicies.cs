@@ -1,20 +1,22 @@
 using System;
 using SenseAuto.Cabin.Care;
 using SenseAuto.Cabin.Driver;
+using SenseAuto.Cabin.Gestures;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Rings;
 
 namespace SenseAuto.Service.Cabin;
 
 /// <summary>
-/// Driver and occupant monitoring over the frames: remembers what the policies remember and the seats of the newest
-/// look. The cabin loop runs it, and a replay runs it again on what was recorded. One thread; allocates nothing.
+/// Driver and occupant monitoring over the frames, and which control the driver means: remembers what the policies
+/// remember and the seats of the newest look. The cabin loop runs it, and a replay runs it again on what was recorded. One thread; allocates nothing.
 /// </summary>
-public sealed class CabinPolicies(DriverMonitoringLimits driver, CareLimits care)
+public sealed class CabinPolicies(DriverMonitoringLimits driver, CareLimits care, ControlGazeLimits controls)
 {
     private readonly FixedList<OccupantState> _seats = new(SeatStates.Count);
     private DriverMonitoringState _driver;
     private CareState _care;
+    private ControlGazeState _control;
 
     /// <param name="seats">Of this frame; looked at only when the frame says that it has seats.</param>
     public CabinVerdict Step(in CabinFrame frame, in FaceState face, ReadOnlySpan<OccupantState> seats)
@@ -24,6 +26,7 @@ public sealed class CabinPolicies(DriverMonitoringLimits driver, CareLimits care
 
         var verdict = new CabinVerdict { At = frame.Captured };
         Watch(ref verdict, in frame, in face);
+        Operate(ref verdict, in frame);
         Care(ref verdict, in frame);
         verdict.HasRecall = frame.HasRecall && IsStanding(in frame);
         verdict.Recall = frame.Recall;
@@ -53,6 +56,17 @@ public sealed class CabinPolicies(DriverMonitoringLimits driver, CareLimits care
         verdict.Driver = step.Driver;
         verdict.DriverStatus = step.Status;
         verdict.DriverWarning = step.Warning;
+        if (seen.Face != Validity.Unavailable
+            && ControlGaze.Step(seen.Gaze, seen.Captured, ref _control, controls, out GestureEvent look))
+        {
+            verdict.Look = look;
+        }
+    }
+
+    private void Operate(ref CabinVerdict verdict, in CabinFrame frame)
+    {
+        if (frame.Gesture.Kind != GestureKind.None)
+            verdict.Gesture = ControlGaze.Directed(frame.Gesture, in _control, controls, frame.Captured);
     }
 
     private void Care(ref CabinVerdict verdict, in CabinFrame frame)

@@ -43,6 +43,12 @@ public struct CabinVerdict
 
     public SeatSetPoints Recall { get; set; }
 
+    /// <summary>The hand's of this frame, for the control that the driver looked at; kind None when there was none.</summary>
+    public GestureEvent Gesture { get; set; }
+
+    /// <summary>The driver's eyes came to rest on a control; kind None when they did not.</summary>
+    public GestureEvent Look { get; set; }
+
     public FunctionStatus CareStatus { get; set; }
 
     /// <summary>Level None when nothing is offered.</summary>

@@ -69,7 +69,10 @@ internal sealed class CabinIntake
                 frame.Seats.TryAdd(report.Seats[i]);
         }
 
-        GestureEvent gesture = report.Frame.Gesture;
+        GestureEvent look = report.Verdict.Look;
+        if (look.Kind != GestureKind.None)
+            frame.Gestures.TryAdd(in look);
+        GestureEvent gesture = report.Verdict.Gesture;
         if (gesture.Kind != GestureKind.None)
             frame.Gestures.TryAdd(in gesture);
     }

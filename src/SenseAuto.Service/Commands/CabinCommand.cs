@@ -201,8 +201,11 @@ internal sealed class CabinWatch
         _alert = alert;
         Person(frame);
         foreach (ref readonly GestureEvent gesture in frame.GesturesAllowed.Items)
-            Say(frame, $"gesture: {gesture.Kind}, {gesture.Action}");
+            Say(frame, $"gesture: {gesture.Kind}{ControlOf(in gesture)}, {gesture.Action}");
     }
+
+    private static string ControlOf(in GestureEvent gesture) =>
+        gesture.Control == CabinControl.None ? "" : $" ({gesture.Control})";
 
     private void Person(FrameState frame)
     {

@@ -62,6 +62,7 @@ internal sealed class CabinJson : IDisposable
         LiveJson.Names<OccupantEvent>(json, "careEvent");
         LiveJson.Names<GestureKind>(json, "gesture");
         LiveJson.Names<GestureAction>(json, "action");
+        LiveJson.Names<CabinControl>(json, "control");
         LiveJson.Names<Answer>(json, "answer");
         LiveJson.Names<Validity>(json, "validity");
     }
@@ -164,6 +165,7 @@ internal sealed class CabinJson : IDisposable
         _json.WriteStartArray("gesture");
         _json.WriteNumberValue((int)frame.Gesture.Kind);
         _json.WriteNumberValue((int)frame.Gesture.Action);
+        _json.WriteNumberValue((int)frame.Gesture.Control);
         _json.WriteEndArray();
     }
 

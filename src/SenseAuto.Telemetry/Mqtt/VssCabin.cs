@@ -46,6 +46,8 @@ internal static class VssCabin
                 Text(json, HasGesture(frame) ? Enum.GetName(frame.Gesture.Kind) : null), AtGesture),
             new(Own + "Gesture/Action", "", VssType.Text, alert, static (frame, json) =>
                 Text(json, HasGesture(frame) ? Enum.GetName(frame.Gesture.Action) : null), AtGesture),
+            new(Own + "Gesture/Control", "", VssType.Text, alert, static (frame, json) =>
+                Text(json, HasGesture(frame) ? Enum.GetName(frame.Gesture.Control) : null), AtGesture),
         ];
 
         // VSS knows two rows of seats.

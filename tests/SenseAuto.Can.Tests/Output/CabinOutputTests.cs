@@ -149,7 +149,10 @@ public sealed class CabinOutputTests
     {
         var gesture = new GestureEvent(
             Now, SeatId.Row1DriverSide, GestureKind.Clockwise, GestureAction.VolumeUp, 0.97f,
-            MonoTime.FromSeconds(99.4));
+            MonoTime.FromSeconds(99.4))
+        {
+            Control = CabinControl.CentreScreen,
+        };
         Assert.That(_encoder.Encode(in gesture, Now, _frames), Is.True);
 
         Dictionary<string, double> values = Decode("SA_Gesture");
@@ -158,6 +161,7 @@ public sealed class CabinOutputTests
         Assert.That(values["Seat"], Is.EqualTo((int)SeatId.Row1DriverSide));
         Assert.That(values["Confidence"], Is.EqualTo(0.97).Within(1e-6));
         Assert.That(values["GestureFor"], Is.EqualTo(0.6).Within(1e-6));
+        Assert.That(values["Control"], Is.EqualTo((int)CabinControl.CentreScreen));
     }
 
     [Test]
@@ -175,6 +179,7 @@ public sealed class CabinOutputTests
         Check<BeltState>("SA_Occupants", "Row3MiddleBelt");
         Check<GestureKind>("SA_Gesture", "Kind");
         Check<GestureAction>("SA_Gesture", "Action");
+        Check<CabinControl>("SA_Gesture", "Control");
 
         static void Check<T>(string message, string signal)
             where T : struct, Enum

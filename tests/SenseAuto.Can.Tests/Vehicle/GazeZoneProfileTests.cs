@@ -1,4 +1,5 @@
 using System.IO;
+using System.Linq;
 using NUnit.Framework;
 using SenseAuto.Can.Vehicle;
 using SenseAuto.Core;
@@ -58,4 +59,29 @@ public sealed class GazeZoneProfileTests
     [TestCase("""[ { "zone": "road", "yawDeg": [0, 1] } ]""", "$.gazeZones[0].pitchDeg: has 0 numbers")]
     public void Mistake_is_named_with_its_place(string zones, string expected) => Assert.That(
         () => Load(zones), Throws.TypeOf<VehicleProfileException>().With.Message.Contains(expected));
+
+    [Test]
+    public void Controls_arrive_in_their_order_in_radians()
+    {
+        VehicleProfile profile = Load("""
+            [], "controls": [
+              { "control": "climatePanel", "yawDeg": [-45, -12], "pitchDeg": [26, 42] },
+              { "control": "roof", "yawDeg": [-60, 10], "pitchDeg": [-90, -28] } ]
+            """);
+
+        Assert.That(
+            profile.Controls.Select(box => box.Control), Is.EqualTo(new[] { CabinControl.ClimatePanel, CabinControl.Roof }));
+        Assert.That(profile.Controls[0].YawFrom.ToDegrees(), Is.EqualTo(-45).Within(1e-9));
+        Assert.That(profile.Controls[0].PitchTo.ToDegrees(), Is.EqualTo(42).Within(1e-9));
+        Assert.That(Load("[]").Controls, Is.Empty);
+    }
+
+    [TestCase("none", "$.controls[0].control: is \"none\", allowed are InstrumentCluster, CentreScreen")]
+    [TestCase("7", "$.controls[0].control: is \"7\"")]
+    public void Control_that_is_none_is_named_with_those_there_are(string control, string expected)
+    {
+        string text = $$"""[], "controls": [ { "control": "{{control}}", "yawDeg": [0, 1], "pitchDeg": [0, 1] } ]""";
+
+        Assert.That(() => Load(text), Throws.TypeOf<VehicleProfileException>().With.Message.Contains(expected));
+    }
 }

@@ -95,7 +95,7 @@ public sealed class CabinArbitrationTests
     public void Gesture_goes_out_unless_a_warning_is_heard(WarningLevel warning, int expected)
     {
         CabinReport report = Make(DriverEvent.None, warning);
-        report.Frame.Gesture = new GestureEvent(
+        report.Verdict.Gesture = new GestureEvent(
             _time.Now, SeatId.Row1PassengerSide, GestureKind.Fist, GestureAction.Reject, 0.9f, _time.Now);
         _channel.TrySend(in report);
         Step();

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using NUnit.Framework;
 using SenseAuto.Calibration.Parameters;
 using SenseAuto.Core;
@@ -156,6 +158,30 @@ public sealed class CabinPoliciesTests
 
         Assert.That(verdict.HasRecall, Is.EqualTo(expected));
         Assert.That(verdict.Recall, Is.EqualTo(points));
+    }
+
+    [Test]
+    public void Hand_turns_the_heat_up_when_the_eyes_rest_on_the_climate_panel()
+    {
+        FaceState looking = Attentive with
+        {
+            Gaze = new GazeState(Radians.FromDegrees(-28), Radians.FromDegrees(34), 0.9f),
+        };
+        var looks = new List<GestureEvent>();
+        for (double s = 0; s < 1; s += FrameS)
+        {
+            if (Step(in looking).Look is { Kind: not GestureKind.None } look)
+                looks.Add(look);
+        }
+
+        var hand = new GestureEvent(
+            _now, SeatId.Row1DriverSide, GestureKind.Clockwise, GestureAction.VolumeUp, 0.9f, _now);
+        var frame = new CabinFrame { Captured = _now, HasPicture = true, Gesture = hand };
+        CabinVerdict verdict = _policies.Step(in frame, Attentive with { Captured = _now }, []);
+
+        Assert.That(looks.Select(look => look.Control), Is.EqualTo(new[] { CabinControl.ClimatePanel }));
+        Assert.That(verdict.Gesture.Control, Is.EqualTo(CabinControl.ClimatePanel));
+        Assert.That(verdict.Gesture.Action, Is.EqualTo(GestureAction.Warmer));
     }
 
     [Test]

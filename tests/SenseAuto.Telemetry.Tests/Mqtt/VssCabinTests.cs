@@ -142,10 +142,14 @@ public sealed class VssCabinTests
     public void Gesture_is_published_and_forgotten()
     {
         Frame(StreamId.Gestures, new GestureEvent(
-            Start, SeatId.Row1DriverSide, GestureKind.Clockwise, GestureAction.VolumeUp, 0.9f, Start));
+            Start, SeatId.Row1DriverSide, GestureKind.Clockwise, GestureAction.VolumeUp, 0.9f, Start)
+        {
+            Control = CabinControl.CentreScreen,
+        });
 
         Assert.That(Value("Vehicle/SenseAuto/Cabin/Gesture/Kind"), Is.EqualTo("\"Clockwise\""));
         Assert.That(Value("Vehicle/SenseAuto/Cabin/Gesture/Action"), Is.EqualTo("\"VolumeUp\""));
+        Assert.That(Value("Vehicle/SenseAuto/Cabin/Gesture/Control"), Is.EqualTo("\"CentreScreen\""));
         Close(Start + MonoDuration.FromSeconds(2.1));
         Assert.That(Value("Vehicle/SenseAuto/Cabin/Gesture/Kind"), Is.EqualTo("null"));
     }

@@ -57,10 +57,17 @@ function onCabin(frame) {
   const alert = names.careEvent[frame.alert.event];
   tell("alert", `${alert} ${frame.alert.seat}`, frame.ms, "Caution",
     alert === "None" ? "" : `${careEvent(alert)}: ${seatName(names.seat[frame.alert.seat])}`);
-  const gesture = names.gesture[frame.gesture[0]];
-  tell("gesture", gesture, frame.ms, "",
-    gesture === "None" ? "" : `gesture: ${spaced(gesture)} – ${actionName(names.action[frame.gesture[1]])}`);
+  const [kind, action, control] = frame.gesture;
+  tell("gesture", `${kind} ${control}`, frame.ms, "", gestureWords(names.gesture[kind], names.action[action], names.control[control]));
   tell("learned", frame.face.learned, frame.ms, "", frame.face.learned ? "the driver's own straight ahead is learned" : "");
+}
+
+function gestureWords(gesture, action, control) {
+  if (gesture === "None") {
+    return "";
+  }
+  const of = control === "None" ? "" : `, for the ${spaced(control)}`;
+  return gesture === "GazeAt" ? `eyes rest on the ${spaced(control)}` : `gesture: ${spaced(gesture)} – ${actionName(action)}${of}`;
 }
 
 function onRoad(frame) {
