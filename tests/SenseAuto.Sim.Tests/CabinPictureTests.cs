@@ -58,7 +58,7 @@ public sealed class CabinPictureTests
     {
         var error = Assert.Throws<FileNotFoundException>(() => Portrait.Load("/nowhere/portrait.png"));
 
-        Assert.That(error!.Message, Does.Contain("/nowhere/portrait.png").And.Contain("python3-skimage"));
+        Assert.That(error!.Message, Does.Contain("/nowhere/portrait.png").And.Contain("python3-imageio"));
     }
 
     [TestCase(new byte[] { 1, 2, 3 }, "not a PNG")]

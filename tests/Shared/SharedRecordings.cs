@@ -29,7 +29,7 @@ internal static class SharedRecordings
     public static string PortraitAt(string path)
     {
         if (!File.Exists(path))
-            Assert.Ignore($"skipped: no portrait at {path}; python3-skimage has it");
+            Assert.Ignore($"skipped: no portrait at {path}; python3-imageio has it");
         return path;
     }
 

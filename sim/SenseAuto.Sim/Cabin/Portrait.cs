@@ -6,12 +6,12 @@ namespace SenseAuto.Sim.Cabin;
 
 /// <summary>
 /// A photograph of one person from the front. It is read from where it is installed and never part of the project; any freely usable one
-/// does. The first choice is the public-domain NASA portrait that comes with scikit-image.
+/// does. The first choice is the public-domain NASA portrait that comes with imageio.
 /// </summary>
 public sealed class Portrait
 {
-    /// <summary>Where Debian's python3-skimage puts the NASA portrait of an astronaut.</summary>
-    public const string DebianPath = "/usr/lib/python3/dist-packages/skimage/data/astronaut.png";
+    /// <summary>Where Debian's python3-imageio puts the NASA portrait of an astronaut.</summary>
+    public const string DebianPath = "/usr/lib/python3/dist-packages/imageio/resources/images/astronaut.png";
 
     private readonly byte[] _rgb;
 
@@ -32,7 +32,7 @@ public sealed class Portrait
         if (!File.Exists(path))
         {
             throw new FileNotFoundException(
-                $"{path}: no portrait for the simulated driver; install python3-skimage or name another PNG portrait", path);
+                $"{path}: no portrait for the simulated driver; install python3-imageio or name another PNG portrait", path);
         }
 
         (int width, int height, byte[] rgb) = PngFile.Read(path);
