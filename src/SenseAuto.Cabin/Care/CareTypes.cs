@@ -19,6 +19,9 @@ public readonly ref struct CareInput
     public required EgoState Ego { get; init; }
 
     public required BodyState Body { get; init; }
+
+    /// <summary>Why no seat is seen, when none is. None: nobody knows better than that no camera shows one.</summary>
+    public FunctionReason Blind { get; init; }
 }
 
 /// <summary>What is remembered of one seat.</summary>

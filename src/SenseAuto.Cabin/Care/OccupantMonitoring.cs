@@ -82,9 +82,10 @@ public static class OccupantMonitoring
 
     private static FunctionStatus Gate(in CareInput input, in CabinFacts facts)
     {
+        FunctionReason blind = input.Blind == FunctionReason.None ? FunctionReason.NoCamera : input.Blind;
         (FunctionState state, FunctionReason reason) = (FunctionState.Active, FunctionReason.None);
         if (!facts.HasSeats)
-            (state, reason) = (FunctionState.Unavailable, FunctionReason.NoCamera);
+            (state, reason) = (FunctionState.Unavailable, blind);
         else if (!facts.KnowsBody && !facts.HasSpeed)
             (state, reason) = (FunctionState.Unavailable, FunctionReason.CanTimeout);
         else if (!facts.HasSpeed)

@@ -27,11 +27,22 @@ public sealed class CabinPolicies(DriverMonitoringLimits driver, CareLimits care
         var verdict = new CabinVerdict { At = frame.Captured };
         Watch(ref verdict, in frame, in face);
         Operate(ref verdict, in frame);
-        Care(ref verdict, in frame);
+        Care(ref verdict, in frame, in face);
         verdict.HasRecall = frame.HasRecall && IsStanding(in frame);
         verdict.Recall = frame.Recall;
         return verdict;
     }
+
+    /// <summary>Why seats are not seen though pictures come: what ails the picture, or networks that have not looked in time.</summary>
+    private static FunctionReason BlindFor(FaceReason reason) => reason switch
+    {
+        FaceReason.NoPicture => FunctionReason.NoCamera,
+        FaceReason.CameraCovered => FunctionReason.CameraCovered,
+        FaceReason.TooDark => FunctionReason.TooDark,
+        FaceReason.CameraTurned => FunctionReason.CameraTurned,
+        FaceReason.ModelFailed => FunctionReason.InternalFault,
+        _ => FunctionReason.FrameLate,
+    };
 
     /// <summary>Known to; a speed that nobody knows is none.</summary>
     private bool IsStanding(in CabinFrame frame) =>
@@ -69,7 +80,7 @@ public sealed class CabinPolicies(DriverMonitoringLimits driver, CareLimits care
             verdict.Gesture = ControlGaze.Directed(frame.Gesture, in _control, controls, frame.Captured);
     }
 
-    private void Care(ref CabinVerdict verdict, in CabinFrame frame)
+    private void Care(ref CabinVerdict verdict, in CabinFrame frame, in FaceState face)
     {
         if ((frame.Sights & CabinSights.Occupants) == 0)
         {
@@ -87,6 +98,7 @@ public sealed class CabinPolicies(DriverMonitoringLimits driver, CareLimits care
             Seats = _seats.Items,
             Ego = frame.Ego,
             Body = frame.Body,
+            Blind = frame.HasPicture ? BlindFor(face.Reason) : FunctionReason.NoCamera,
         };
         CareStep step = OccupantMonitoring.Step(in _care, care, in input);
         _care = step.State;

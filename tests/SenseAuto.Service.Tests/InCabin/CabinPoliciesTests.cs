@@ -184,6 +184,20 @@ public sealed class CabinPoliciesTests
         Assert.That(verdict.Gesture.Action, Is.EqualTo(GestureAction.Warmer));
     }
 
+    [TestCase(FaceReason.NoPicture, FunctionReason.NoCamera)]
+    [TestCase(FaceReason.CameraCovered, FunctionReason.CameraCovered)]
+    [TestCase(FaceReason.TooDark, FunctionReason.TooDark)]
+    [TestCase(FaceReason.CameraTurned, FunctionReason.CameraTurned)]
+    [TestCase(FaceReason.None, FunctionReason.FrameLate)]
+    public void Seats_that_nobody_sees_are_unavailable_with_what_ails_the_picture(
+        FaceReason why, FunctionReason expected)
+    {
+        CabinVerdict verdict = Run(Attentive with { Reason = why }, seconds: 1);
+
+        Assert.That(verdict.CareStatus.State, Is.EqualTo(FunctionState.Unavailable));
+        Assert.That(verdict.CareStatus.Reason, Is.EqualTo(expected));
+    }
+
     [Test]
     public void Step_allocates_nothing()
     {
