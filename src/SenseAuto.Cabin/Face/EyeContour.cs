@@ -2,6 +2,16 @@ using System;
 
 namespace SenseAuto.Cabin.Face;
 
+/// <summary>One eye as the "iris" network sees it in a square of the picture and in its mirror image.</summary>
+/// <param name="Slit">Gap between the lids over the eye's width; the mean of the two.</param>
+/// <param name="Disagreement">
+/// How far the two contours lie apart on average, over the eye's width: an eye is found in the same place twice, what
+/// is no eye is not.
+/// </param>
+/// <param name="Width">From corner to corner, as a share of the square.</param>
+/// <param name="Offset">From the middle of the square to the eye's, as a share of the square.</param>
+public readonly record struct EyeMark(float Slit, float Disagreement, float Width, float Offset);
+
 /// <summary>
 /// Reads the points of the "iris" network, which sees one eye alone: 71 points of the eye and 5 of the iris, each x, y,
 /// z in pixels of its square of 64. Pure.
@@ -43,16 +53,28 @@ public static class EyeContour
         return float.IsFinite(slit);
     }
 
-    /// <summary>
-    /// How far the contour of a square and that of its mirror image lie apart on average, over the eye's width: an eye
-    /// is found in the same place twice, what is no eye is not. Infinite for tensors of another length.
-    /// </summary>
-    public static float Disagreement(ReadOnlySpan<float> straight, ReadOnlySpan<float> mirrored)
+    /// <summary>False for tensors of another length, or not of numbers.</summary>
+    /// <param name="mirrored">Of the same square, left and right exchanged.</param>
+    public static bool TryMark(ReadOnlySpan<float> straight, ReadOnlySpan<float> mirrored, out EyeMark mark)
     {
-        if (straight.Length != TensorLength || mirrored.Length != TensorLength)
-            return float.PositiveInfinity;
+        mark = default;
+        if (!TrySlit(straight, out float one) || !TrySlit(mirrored, out float other))
+            return false;
 
-        float width = MathF.Max(Width(straight), 1e-3f);
+        PixelPoint outer = At(straight, 0);
+        PixelPoint inner = At(straight, MeshPoints.UpperLid - 1);
+        float width = MathF.Max(outer.DistanceTo(inner), 1e-3f);
+        var middle = new PixelPoint((outer.X + inner.X) / 2, (outer.Y + inner.Y) / 2);
+        mark = new EyeMark(
+            (one + other) / 2,
+            Apart(straight, mirrored) / width,
+            width / Side,
+            middle.DistanceTo(new PixelPoint(Side / 2, Side / 2)) / Side);
+        return float.IsFinite(mark.Disagreement);
+    }
+
+    private static float Apart(ReadOnlySpan<float> straight, ReadOnlySpan<float> mirrored)
+    {
         float sum = 0;
         for (int i = 0; i < MeshPoints.EyeContourCount; i++)
         {
@@ -64,12 +86,8 @@ public static class EyeContour
             sum += At(straight, i).DistanceTo(new PixelPoint(Side - other.X, other.Y));
         }
 
-        return sum / MeshPoints.EyeContourCount / width;
+        return sum / MeshPoints.EyeContourCount;
     }
-
-    /// <summary>From corner to corner, in pixels of the square.</summary>
-    public static float Width(ReadOnlySpan<float> points) =>
-        At(points, 0).DistanceTo(At(points, MeshPoints.UpperLid - 1));
 
     private static PixelPoint At(ReadOnlySpan<float> points, int index) =>
         new(points[index * Numbers], points[(index * Numbers) + 1]);

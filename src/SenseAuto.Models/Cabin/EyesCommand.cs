@@ -38,8 +38,7 @@ internal static class EyesCommand
     }
 
     private static string Line(EyesPicture one) => string.Create(
-        CultureInfo.InvariantCulture, $"{one.Path},{(one.IsOpen ? 1 : 0)},{one.Opening:F4}," +
-        $"{one.Basis},{one.Presence:F3}");
+        CultureInfo.InvariantCulture, $"{one.Path},{(one.IsOpen ? 1 : 0)},{one.Opening:F4},{one.Basis}");
 
     /// <exception cref="InvalidDataException">A folder is missing, or there is nothing to score.</exception>
     public static EyesScore Score(string folder, string models)
@@ -78,7 +77,7 @@ internal static class EyesCommand
             if (basis == EyesBasis.None)
                 score.Missed.Add($"{path}: {reason}");
             else
-                score.Pictures.Add(new EyesPicture(path, isOpen, opening, basis, eyes.Presence));
+                score.Pictures.Add(new EyesPicture(path, isOpen, opening, basis));
         }
         catch (CameraException failure)
         {
@@ -122,8 +121,7 @@ internal static class EyesCommand
 
 /// <summary>One scored picture.</summary>
 /// <param name="Opening">As a share of an average open eye.</param>
-/// <param name="Presence">The landmark network's word that there is a face, 0..1.</param>
-internal sealed record EyesPicture(string Path, bool IsOpen, float Opening, EyesBasis Basis, float Presence);
+internal sealed record EyesPicture(string Path, bool IsOpen, float Opening, EyesBasis Basis);
 
 /// <summary>Openings of labelled pictures, and what they say.</summary>
 internal sealed class EyesScore(float limit)

@@ -123,6 +123,19 @@ public sealed class BlinkFinderTests
         Assert.That(found[0].Start.Nanoseconds * 1e-9, Is.EqualTo(1.0).Within(0.02 + (1 / rateHz)));
     }
 
+    [Test]
+    public void Lids_that_fall_again_before_they_are_up_are_one_blink_from_the_first_fall()
+    {
+        double Opening(double at) => Math.Min(Blinking(at, 1, 0.2, 0.4), at is > 1.1 and < 1.5
+            ? Math.Min(0.6, Blinking(at, 1.2, 0.25, 0.1))
+            : 1);
+
+        List<Blink> found = Find(Opening, 30, 3);
+
+        Assert.That(found, Has.Count.EqualTo(1));
+        Assert.That(found[0].Start.Nanoseconds * 1e-9, Is.EqualTo(1.03).Within(0.05));
+    }
+
     private static Blink OneBlink(Func<double, (float Left, float Right)> eyes)
     {
         var finder = new BlinkFinder(FaceScene.Limits);
