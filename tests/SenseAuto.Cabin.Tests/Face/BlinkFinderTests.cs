@@ -126,7 +126,7 @@ public sealed class BlinkFinderTests
     [Test]
     public void Lids_that_fall_again_before_they_are_up_are_one_blink_from_the_first_fall()
     {
-        double Opening(double at) => Math.Min(Blinking(at, 1, 0.2, 0.4), at is > 1.1 and < 1.5
+        double Opening(double at) => Math.Min(Blinking(at, 1, 0.2, 0.3), at is > 1.1 and < 1.5
             ? Math.Min(0.6, Blinking(at, 1.2, 0.25, 0.1))
             : 1);
 
