@@ -73,7 +73,8 @@ internal static class BlinksCommand
 
     private static string Why(in FaceState state) => state.Reason switch
     {
-        FaceReason.NoFace => "no face",
+        FaceReason.NoFace or FaceReason.CameraTurned => "no face",
+        FaceReason.CameraCovered => "nothing to see",
         FaceReason.TooDark => "too dark",
         FaceReason.EyesHidden => "eyes covered",
         FaceReason.None or FaceReason.TwoFaces or FaceReason.MouthHidden => "eyes turned away or too small",
