@@ -1,8 +1,8 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using SenseAuto.Cabin.Face;
 using SenseAuto.Core.Messages;
 using SenseAuto.Core.Time;
@@ -15,6 +15,8 @@ namespace SenseAuto.Models.Cabin;
 /// <summary>"cabin eval blinks VIDEO": where the blinks of a video begin and end.</summary>
 internal static class BlinksCommand
 {
+    private const int SpansMax = 20;
+
     public static Command Make()
     {
         var video = new Argument<string>("video") { Description = "A video of one face, in any container" };
@@ -44,19 +46,21 @@ internal static class BlinksCommand
         using var sight = new FaceSight(
             CabinEval.Store(models), CabinCamera.Uncalibrated(video.Width, video.Height), limits);
         using StreamWriter? lines = trace is null ? null : new StreamWriter(trace);
-        lines?.WriteLine("frame,left,right,left_quality,right_quality,yaw,pitch,gaze_yaw,gaze_pitch,opening,reason");
+        lines?.WriteLine(BlinkTrace.Heading);
         var finder = new BlinkFinder(limits);
         var opening = new EyesOpening();
         var report = new BlinkReport(video.RateHz);
         while (video.TryNext(out CameraFrame picture))
         {
             FaceState state = sight.Look(picture);
-            bool hasEyes = opening.TryStep(in state, sight.Reading, out float share);
-            if (hasEyes && finder.TryStep(state.Captured, share, out Blink blink))
+            bool hasEyes = opening.TryStep(in state, sight.Reading, out LidOpening lids);
+            if (hasEyes && finder.TryStep(state.Captured, in lids, out Blink blink))
                 report.Blinks.Add(blink);
-            report.Frames++;
-            report.Measured += hasEyes ? 1 : 0;
-            lines?.WriteLine(Trace(picture.Sequence, in state, share));
+            if (hasEyes)
+                report.AddJudged();
+            else
+                report.AddUnjudged(Why(in state));
+            lines?.WriteLine(BlinkTrace.Line(picture.Sequence, in state, sight.Reading, sight.Mesh, lids.Both));
         }
 
         if (finder.TryFinish(out Blink last))
@@ -67,60 +71,77 @@ internal static class BlinksCommand
                 $"{path}: no face with open or closed eyes in any of {report.Frames} frames");
     }
 
-    private static string Trace(long frame, in FaceState state, float share) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{frame},{state.LeftEye.Lid.Value * 1000:F2},{state.RightEye.Lid.Value * 1000:F2}," +
-        $"{state.LeftEye.Quality:F2}," +
-        $"{state.RightEye.Quality:F2},{state.Head.Yaw.ToDegrees():F1},{state.Head.Pitch.ToDegrees():F1}," +
-        $"{state.Gaze.Yaw.ToDegrees():F1},{state.Gaze.Pitch.ToDegrees():F1},{share:F3},{state.Reason}");
+    private static string Why(in FaceState state) => state.Reason switch
+    {
+        FaceReason.NoFace or FaceReason.CameraTurned => "no face",
+        FaceReason.CameraCovered => "nothing to see",
+        FaceReason.TooDark => "too dark",
+        FaceReason.EyesHidden => "eyes covered",
+        FaceReason.None or FaceReason.TwoFaces or FaceReason.MouthHidden => "eyes turned away or too small",
+        _ => $"{state.Reason}",
+    };
 
     private static void Print(BlinkReport report, bool isCsv)
     {
         if (isCsv)
         {
-            Console.WriteLine("start_frame,end_frame,start_s,end_s,duration_ms,kind");
-            foreach (Blink blink in report.Blinks)
-            {
-                Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{report.FrameOf(blink.Start)},{report.FrameOf(blink.End)},{Seconds(blink.Start):F3}," +
-                    $"{Seconds(blink.End):F3},{blink.Length.Milliseconds:F0},{Kind(blink)}"));
-            }
-
+            PrintLines(report);
             return;
         }
 
-        var table = new Table().AddColumns("start frame", "end frame", "start s", "duration ms", "kind");
+        int winks = report.Blinks.Count(one => one.IsWink);
+        int closures = report.Blinks.Count(one => !one.IsWink && one.IsLong);
+        Console.WriteLine(
+            $"{report.Blinks.Count - winks - closures} blinks, {closures} longer closures, {winks} winks in " +
+            $"{report.Frames} frames at {report.RateHz:0.##} Hz; frames count from 0");
+        PrintTable(report);
+        Console.WriteLine($"eyes measured on {report.Measured} of {report.Frames} frames");
+        foreach (UnjudgedSpan span in report.Unjudged.Take(SpansMax))
+            Console.WriteLine($"not judged: frames {span.First}-{span.Last}, {span.Why}");
+        if (report.Unjudged.Count > SpansMax)
+            Console.WriteLine($"... and {report.Unjudged.Count - SpansMax} more spans");
+    }
+
+    private static void PrintLines(BlinkReport report)
+    {
+        Console.WriteLine("start_frame,end_frame,start_s,end_s,duration_ms,kind,eyes");
+        foreach (Blink blink in report.Blinks)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{report.FrameOf(blink.Start)},{report.FrameOf(blink.End)},{Seconds(blink.Start):F3}," +
+                $"{Seconds(blink.End):F3},{blink.Length.Milliseconds:F0},{Kind(blink)},{Eyes(blink)}"));
+        }
+    }
+
+    private static void PrintTable(BlinkReport report)
+    {
+        var table = new Table().AddColumns("start frame", "end frame", "start s", "length ms", "kind", "eyes");
         foreach (Blink blink in report.Blinks)
         {
             table.AddRow(
                 $"{report.FrameOf(blink.Start)}", $"{report.FrameOf(blink.End)}", $"{Seconds(blink.Start):0.00}",
-                $"{blink.Length.Milliseconds:0}", Kind(blink));
+                $"{blink.Length.Milliseconds:0}", Kind(blink), Eyes(blink));
         }
 
-        Console.WriteLine(
-            $"{report.Blinks.Count} blinks in {report.Frames} frames at {report.RateHz:0.##} Hz; " +
-            $"eyes measured on {report.Measured}");
         AnsiConsole.Write(table);
     }
 
-    private static string Kind(Blink blink) => blink.IsLong ? "closure" : "blink";
+    private static string Kind(Blink blink) => blink switch
+    {
+        { IsWink: true } => "wink",
+        { IsLong: true } => "closure",
+        _ => "blink",
+    };
+
+    /// <summary>The person's own left and right.</summary>
+    private static string Eyes(Blink blink) => blink.Closed switch
+    {
+        EyeSides.Both => "both",
+        EyeSides.Left => blink.IsWink ? "left" : "left (right not seen)",
+        EyeSides.Right => blink.IsWink ? "right" : "right (left not seen)",
+        _ => "not told",
+    };
 
     private static double Seconds(MonoTime time) => time.Nanoseconds * 1e-9;
-}
-
-/// <summary>What was found in one video.</summary>
-internal sealed class BlinkReport(double rateHz)
-{
-    public double RateHz { get; } = rateHz;
-
-    public List<Blink> Blinks { get; } = [];
-
-    public int Frames { get; set; }
-
-    /// <summary>Frames on which at least one eye could be measured.</summary>
-    public int Measured { get; set; }
-
-    /// <summary>Number of the frame captured at a time; the first is 0.</summary>
-    public long FrameOf(MonoTime time) => (long)Math.Round(time.Nanoseconds * 1e-9 * RateHz);
 }

@@ -16,15 +16,12 @@ internal static class EyesCommand
 {
     private const int NamesMax = 20;
 
-    // Lashes and lid shadows make closed eyes measure open far more often than the reverse, so the narrower eye says
-    // more. Chosen by us on labelled recorded frames.
-    private const double NarrowShare = 0.7;
-
     public static Command Make()
     {
         var folder = new Argument<string>("folder")
         {
-            Description = "Has two folders of face pictures: 'open' and 'closed' (names that begin so, in any case)",
+            Description =
+                "Has two folders of pictures of faces, or of one eye each: names that have 'open' and 'closed'",
         };
         var csv = new Option<string?>("--csv") { Description = "Also write every picture's opening to this file" };
         Option<string> models = CabinEval.Models();
@@ -41,7 +38,7 @@ internal static class EyesCommand
     }
 
     private static string Line(EyesPicture one) => string.Create(
-        CultureInfo.InvariantCulture, $"{one.Path},{(one.IsOpen ? 1 : 0)},{one.Opening:F4}");
+        CultureInfo.InvariantCulture, $"{one.Path},{(one.IsOpen ? 1 : 0)},{one.Opening:F4},{one.Basis}");
 
     /// <exception cref="InvalidDataException">A folder is missing, or there is nothing to score.</exception>
     public static EyesScore Score(string folder, string models)
@@ -49,30 +46,38 @@ internal static class EyesCommand
         string open = FolderOf(folder, "open");
         string closed = FolderOf(folder, "closed");
         FaceLimits limits = CabinEval.Limits();
-        using var faces = new StillFaces(CabinEval.Store(models));
+        using var eyes = new StillEyes(CabinEval.Store(models), limits);
         var score = new EyesScore(limits.ClosedStill);
         foreach ((string of, bool isOpen) in new[] { (open, true), (closed, false) })
         {
             foreach (string path in StillFaces.PicturesIn(of))
-                One(path, isOpen, faces, limits, score);
+                One(path, isOpen, eyes, score);
         }
 
         return score.Pictures.Exists(one => one.IsOpen) && score.Pictures.Exists(one => !one.IsOpen)
             ? score
             : throw new InvalidDataException(
-                $"{folder}: no face found in one of 'open' and 'closed' " +
-                $"({score.Missed.Count} pictures without a face)");
+                $"{folder}: nothing to compare: of 'open' {score.Pictures.Count(one => one.IsOpen)} and of 'closed' " +
+                $"{score.Pictures.Count(one => !one.IsOpen)} pictures could be judged " +
+                $"({score.Missed.Count} show neither a face nor one eye alone, {score.Broken.Count} are no pictures)");
     }
 
-    private static void One(string path, bool isOpen, StillFaces faces, FaceLimits limits, EyesScore score)
+    private static void One(string path, bool isOpen, StillEyes eyes, EyesScore score)
     {
         try
         {
             using var file = new VideoPictures(path);
-            if (file.TryNext(out CameraFrame picture) && faces.TryFind(picture))
-                score.Pictures.Add(new EyesPicture(path, isOpen, Opening(faces.Mesh, picture, limits)));
+            if (!file.TryNext(out CameraFrame picture))
+            {
+                score.Broken.Add($"{path}: holds no picture");
+                return;
+            }
+
+            EyesBasis basis = eyes.Judge(picture, out float opening, out string reason);
+            if (basis == EyesBasis.None)
+                score.Missed.Add($"{path}: {reason}");
             else
-                score.Missed.Add(path);
+                score.Pictures.Add(new EyesPicture(path, isOpen, opening, basis));
         }
         catch (CameraException failure)
         {
@@ -80,50 +85,43 @@ internal static class EyesCommand
         }
     }
 
-    /// <summary>Of both eyes, as a share of an average open eye.</summary>
-    private static float Opening(FaceMesh mesh, CameraFrame picture, FaceLimits limits)
-    {
-        CabinCamera camera = CabinCamera.Uncalibrated(Math.Max(16, picture.Width), Math.Max(16, picture.Height));
-        var reader = new FaceReader(camera, limits with { EyePixelsMin = 1, ResidualMax = 0.5f });
-        if (!reader.TryRead(mesh, picture, out FaceReading reading))
-            return 0;
-
-        double left = reading.Left.LidM;
-        double right = reading.Right.LidM;
-        double lidM = (NarrowShare * Math.Min(left, right)) + ((1 - NarrowShare) * Math.Max(left, right));
-        return (float)(lidM / limits.OpenLidM);
-    }
-
     private static string FolderOf(string folder, string name)
     {
         if (!Directory.Exists(folder))
             throw new InvalidDataException($"{folder}: no such folder");
 
-        return Directory.EnumerateDirectories(folder)
-            .FirstOrDefault(path => Path.GetFileName(path).StartsWith(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new InvalidDataException($"{folder}: has no folder '{name}'");
+        string[] folders = [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)];
+        return Array.Find(folders, path => NameOf(path).StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            ?? Array.Find(folders, path => NameOf(path).Contains(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new InvalidDataException(
+                $"{folder}: has no folder '{name}'; its folders: " +
+                (folders.Length == 0 ? "none" : string.Join(", ", folders.Select(NameOf))));
     }
+
+    private static string NameOf(string path) => Path.GetFileName(path);
 
     private static void Print(EyesScore score)
     {
+        int alone = score.Pictures.Count(one => one.Basis == EyesBasis.OneEye);
         Console.WriteLine(
-            $"AUC {score.Auc():0.000} on {score.Pictures.Count} faces; {score.Missed.Count} pictures without a face, " +
-            $"{score.Broken.Count} that are no pictures");
+            $"AUC {score.Auc():0.000} on {score.Pictures.Count} pictures: {score.Pictures.Count - alone} faces, " +
+            $"{alone} of one eye alone; not judged: {score.Missed.Count}, and {score.Broken.Count} no pictures");
         var table = new Table().AddColumns($"opening limit {score.Limit:0.00}", "said open", "said closed");
         foreach (bool isOpen in (ReadOnlySpan<bool>)[true, false])
             table.AddRow(isOpen ? "open" : "closed", $"{score.Count(isOpen, true)}", $"{score.Count(isOpen, false)}");
         AnsiConsole.Write(table);
-        foreach (string path in score.Missed.Take(NamesMax))
-            Console.WriteLine($"no face: {path}");
+        foreach (string missed in score.Missed.Take(NamesMax))
+            Console.WriteLine($"not judged: {missed}");
         if (score.Missed.Count > NamesMax)
-            Console.WriteLine($"... and {score.Missed.Count - NamesMax} more without a face");
+            Console.WriteLine($"... and {score.Missed.Count - NamesMax} more that were not judged");
         foreach (string problem in score.Broken.Take(NamesMax))
             Console.WriteLine(problem);
     }
 }
 
 /// <summary>One scored picture.</summary>
-internal sealed record EyesPicture(string Path, bool IsOpen, float Opening);
+/// <param name="Opening">As a share of an average open eye.</param>
+internal sealed record EyesPicture(string Path, bool IsOpen, float Opening, EyesBasis Basis);
 
 /// <summary>Openings of labelled pictures, and what they say.</summary>
 internal sealed class EyesScore(float limit)
@@ -132,6 +130,7 @@ internal sealed class EyesScore(float limit)
 
     public List<EyesPicture> Pictures { get; } = [];
 
+    /// <summary>Pictures that could not be judged, each with why.</summary>
     public List<string> Missed { get; } = [];
 
     public List<string> Broken { get; } = [];

@@ -15,7 +15,7 @@ public sealed class BlinkFinderTests
         for (int i = 0; i < rateHz * seconds; i++)
         {
             double at = i / rateHz;
-            if (finder.TryStep(MonoTime.FromSeconds(at), (float)opening(at), out Blink blink))
+            if (finder.TryStep(MonoTime.FromSeconds(at), LidOpening.Alike((float)opening(at)), out Blink blink))
                 found.Add(blink);
         }
 
@@ -93,13 +93,107 @@ public sealed class BlinkFinderTests
         Assert.That(Find(at => 0.75 + (0.25 * Math.Cos(at * 0.8)), 30, 20), Is.Empty);
     }
 
+    [TestCase(0.3, 1)]
+    [TestCase(0.5, 0)]
+    public void Lids_half_down_make_a_blink_only_when_they_are_up_again_at_once(double length, int count)
+    {
+        Assert.That(Find(at => Blinking(at, 1, length, 0.6), 60, 3), Has.Count.EqualTo(count));
+    }
+
+    [Test]
+    public void A_slow_whole_blink_of_a_tired_driver_counts()
+    {
+        Assert.That(Find(at => Blinking(at, 1, 0.7, 0.1), 30, 3), Has.Count.EqualTo(1));
+    }
+
+    [TestCase(12)]
+    [TestCase(30)]
+    [TestCase(60)]
+    public void A_squint_before_a_blink_is_not_part_of_it(double rateHz)
+    {
+        double Opening(double at)
+        {
+            double squint = Math.Clamp(1 - (0.35 * (at - 0.5) / 0.2), 0.65, 1);
+            return at < 1.3 ? Math.Min(squint, 0.65 * Blinking(at, 1, 0.25, 0.05)) : 1;
+        }
+
+        List<Blink> found = Find(at => at < 0.5 ? 1 : Opening(at), rateHz, 3);
+
+        Assert.That(found, Has.Count.EqualTo(1));
+        Assert.That(found[0].Start.Nanoseconds * 1e-9, Is.EqualTo(1.0).Within(0.02 + (1 / rateHz)));
+    }
+
+    [Test]
+    public void Lids_that_fall_again_before_they_are_up_are_one_blink_from_the_first_fall()
+    {
+        double Opening(double at) => Math.Min(Blinking(at, 1, 0.2, 0.3), at is > 1.1 and < 1.5
+            ? Math.Min(0.6, Blinking(at, 1.2, 0.25, 0.1))
+            : 1);
+
+        List<Blink> found = Find(Opening, 30, 3);
+
+        Assert.That(found, Has.Count.EqualTo(1));
+        Assert.That(found[0].Start.Nanoseconds * 1e-9, Is.EqualTo(1.03).Within(0.05));
+    }
+
+    private static Blink OneBlink(Func<double, (float Left, float Right)> eyes)
+    {
+        var finder = new BlinkFinder(FaceScene.Limits);
+        for (int i = 0; i < 90; i++)
+        {
+            (float left, float right) = eyes(i / 30.0);
+            float both = float.IsNaN(left) ? right : float.IsNaN(right) ? left : (left + right) / 2;
+            var opening = new LidOpening(both, left, right, IsNewFace: false);
+            if (finder.TryStep(MonoTime.FromSeconds(i / 30.0), in opening, out Blink blink))
+                return blink;
+        }
+
+        Assert.Fail("no blink found");
+        return default;
+    }
+
+    [TestCase(0.1f, EyeSides.Both, false)]
+    [TestCase(0.5f, EyeSides.Both, false)]
+    [TestCase(0.7f, EyeSides.Right, true)]
+    public void One_eye_that_closes_alone_is_a_wink(float leastOfLeft, EyeSides closed, bool isWink)
+    {
+        Blink blink = OneBlink(
+            at => ((float)Blinking(at, 1, 0.3, leastOfLeft), (float)Blinking(at, 1, 0.3, 0.05)));
+
+        Assert.That((blink.Closed, blink.Seen, blink.IsWink), Is.EqualTo((closed, EyeSides.Both, isWink)));
+    }
+
+    [Test]
+    public void Of_an_eye_that_is_not_seen_no_wink_is_told()
+    {
+        Blink blink = OneBlink(at => (float.NaN, (float)Blinking(at, 1, 0.3, 0.05)));
+
+        Assert.That((blink.Closed, blink.Seen, blink.IsWink), Is.EqualTo((EyeSides.Right, EyeSides.Right, false)));
+    }
+
+    [TestCase(true, 0)]
+    [TestCase(false, 1)]
+    public void Eyes_of_another_face_end_what_was_begun(bool isNewFace, int count)
+    {
+        var finder = new BlinkFinder(FaceScene.Limits);
+        for (int i = 0; i < 60; i++)
+        {
+            double at = i / 30.0;
+            float share = (float)Blinking(at, 1, 0.3, 0.1);
+            var opening = new LidOpening(share, share, share, isNewFace && i == 33);
+            finder.TryStep(MonoTime.FromSeconds(at), in opening, out _);
+        }
+
+        Assert.That(finder.Found, Is.EqualTo(count));
+    }
+
     [Test]
     public void A_gap_in_the_recording_forgets_what_was_begun()
     {
         var finder = new BlinkFinder(FaceScene.Limits);
         bool isFound = false;
         foreach ((double at, float opening) in new[] { (0.0, 1f), (0.1, 1f), (0.2, 0.2f), (1.5, 1f), (1.8, 1f) })
-            isFound |= finder.TryStep(MonoTime.FromSeconds(at), opening, out _);
+            isFound |= finder.TryStep(MonoTime.FromSeconds(at), LidOpening.Alike(opening), out _);
 
         Assert.That(isFound, Is.False);
         Assert.That(finder.Found, Is.Zero);
@@ -111,7 +205,7 @@ public sealed class BlinkFinderTests
     {
         var finder = new BlinkFinder(FaceScene.Limits);
 
-        Assert.That(finder.TryStep(MonoTime.FromSeconds(1), opening, out _), Is.False);
+        Assert.That(finder.TryStep(MonoTime.FromSeconds(1), LidOpening.Alike(opening), out _), Is.False);
     }
 
     [Test]
@@ -125,7 +219,9 @@ public sealed class BlinkFinderTests
             if (i == 10)
                 before = GC.GetAllocatedBytesForCurrentThread();
             double at = i / 30.0;
-            found += finder.TryStep(MonoTime.FromSeconds(at), (float)Blinking(at % 4, 1, 0.3, 0.1), out _) ? 1 : 0;
+            found += finder.TryStep(
+                MonoTime.FromSeconds(at), LidOpening.Alike((float)Blinking(at % 4, 1, 0.3, 0.1)), out _)
+                ? 1 : 0;
         }
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
