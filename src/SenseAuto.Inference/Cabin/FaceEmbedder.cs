@@ -14,9 +14,11 @@ public sealed class FaceEmbedder : IDisposable
     public const string ModelId = "faceres";
     private const int AgeBins = 100;
 
-    // A child's ages lie on two heaps, its own and one of grown-ups, and their mean on neither: of a girl
-    // of about eight years the network lays 0.4 to 0.9 below thirteen, of grown-ups 0.03 at most (one clip, two clips).
+    // A child's ages lie on two heaps, its own and one of grown-ups, and their mean on neither. A quarter of the belief
+    // lies below 16 years for four in five children under twelve, and for one in twenty grown-ups: of 639 photos, half
+    // of them children's, the best share and the best limit of those tried. It is told as twelve.
     private const float YoungShare = 0.25f;
+    private const float YoungScale = 12f / 16f;
     private readonly ModelSession _session;
     private readonly CropInput _input;
     private readonly int _embedding;
@@ -37,12 +39,13 @@ public sealed class FaceEmbedder : IDisposable
     }
 
     /// <summary>
-    /// Age of the last face in years, such that a quarter of the network's belief lies below: too low for a grown-up
-    /// by some years, but never a grown-up's for a child whom the network half takes for one.
+    /// Age of the last face in years, such that a child whom the network half takes for a grown-up is still below
+    /// twelve: right near twelve, too low for a grown-up by a third or more.
     /// </summary>
     public float AgeYears { get; private set; }
 
     /// <summary>False when the crop cannot be or the network failed.</summary>
+    /// <param name="face">Best as <see cref="FaceDetector.Refined"/> saw it.</param>
     /// <param name="into"><see cref="Embedding.Length"/> numbers, of length one together.</param>
     public bool TryRun(CameraFrame picture, in FaceCandidate face, Span<float> into)
     {
@@ -76,7 +79,7 @@ public sealed class FaceEmbedder : IDisposable
         for (int i = 0; i < shares.Length; i++)
         {
             if (below + shares[i] >= YoungShare)
-                return i + ((YoungShare - below) / shares[i]);
+                return YoungScale * (i + ((YoungShare - below) / shares[i]));
             below += shares[i];
         }
 
