@@ -15,10 +15,11 @@ public sealed class FaceEmbedder : IDisposable
     private const int AgeBins = 100;
 
     // A child's ages lie on two heaps, its own and one of grown-ups, and their mean on neither. A quarter of the belief
-    // lies below 16 years for four in five children under twelve, and for one in twenty grown-ups: of 639 photos, half
-    // of them children's, the best share and the best limit of those tried. It is told as twelve.
+    // lies below 16 years for most children under twelve, and for few grown-ups: of 639 photos, half of them
+    // children's, the best share and the best limit of those tried. It is told as twelve; small children's years stay.
     private const float YoungShare = 0.25f;
-    private const float YoungScale = 12f / 16f;
+    private const float SmallChildYears = 4;
+    private const float OlderScale = (12 - SmallChildYears) / (16 - SmallChildYears);
     private readonly ModelSession _session;
     private readonly CropInput _input;
     private readonly int _embedding;
@@ -72,14 +73,20 @@ public sealed class FaceEmbedder : IDisposable
 
     public void Dispose() => _session.Dispose();
 
-    /// <summary>Zero when the shares are none.</summary>
     private static float YoungAge(ReadOnlySpan<float> shares)
+    {
+        float years = YearsBelow(shares);
+        return years <= SmallChildYears ? years : SmallChildYears + (OlderScale * (years - SmallChildYears));
+    }
+
+    /// <summary>Zero when the shares are none.</summary>
+    private static float YearsBelow(ReadOnlySpan<float> shares)
     {
         float below = 0;
         for (int i = 0; i < shares.Length; i++)
         {
             if (below + shares[i] >= YoungShare)
-                return YoungScale * (i + ((YoungShare - below) / shares[i]));
+                return i + ((YoungShare - below) / shares[i]);
             below += shares[i];
         }
 

@@ -31,7 +31,7 @@ internal sealed class MainFace : IDisposable
         _detector = new FaceDetector(store.Open(FaceDetector.ModelId), ScoreMin);
     }
 
-    /// <summary>Faces of the look that showed the most.</summary>
+    /// <summary>Faces of the look that the face told of was found in.</summary>
     public int Count { get; private set; }
 
     /// <summary>False when there is no face. Of several the one told is large, sure and near the middle.</summary>
@@ -46,7 +46,6 @@ internal sealed class MainFace : IDisposable
             if (!_detector.TryFind(picture, in area, _faces))
                 continue;
 
-            Count = Math.Max(Count, _faces.Count);
             TakeBest(picture, ref face, ref best);
             if (border == 0 && best > 0 && face.Box.Width < RoomMin * whole.Side)
                 break;
@@ -68,7 +67,7 @@ internal sealed class MainFace : IDisposable
             float nearness = 1 - Math.Min(0.7f, MathF.Sqrt((x * x) + (y * y)));
             float weight = one.Box.Width * one.Score * one.Score * nearness;
             if (weight > best)
-                (face, best) = (one, weight);
+                (face, best, Count) = (one, weight, _faces.Count);
         }
     }
 }
