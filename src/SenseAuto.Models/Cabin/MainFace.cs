@@ -15,6 +15,9 @@ internal sealed class MainFace : IDisposable
 {
     private const float ScoreMin = 0.3f;
 
+    // A weaker face must be seen by the second look, too: clouds are not. Chosen by us.
+    private const float SureMin = 0.5f;
+
     // A picture that is all face is shown with borders, because the detector was made for faces with room around them:
     // on a tight crop it finds eyes on the cheeks, and is less sure of them than with a border.
     private static readonly float[] Borders = [0, 0.5f, 0.2f, 1];
@@ -51,9 +54,13 @@ internal sealed class MainFace : IDisposable
                 break;
         }
 
-        if (best > 0)
-            face = _detector.Refined(picture, in face);
-        return best > 0;
+        if (best == 0)
+            return false;
+
+        FaceCandidate again = _detector.Refined(picture, in face);
+        bool isFace = again != face || face.Score >= SureMin;
+        face = again;
+        return isFace;
     }
 
     public void Dispose() => _detector.Dispose();

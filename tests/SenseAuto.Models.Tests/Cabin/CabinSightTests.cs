@@ -83,6 +83,15 @@ public sealed class CabinSightTests
         });
     }
 
+    [TestCase("cabin/pet-cat-video/asset/hedgehog03.jpg", false)]
+    [TestCase("cabin/tfjs-golden/shared/test_data/image_to_tensor_input.jpg", false)]
+    [TestCase("cabin/faces-keijiro/Assets/Image/Test1.jpg", true)]
+    public void Main_face_of_a_picture_is_a_persons(string relative, bool hasFace)
+    {
+        using var main = new MainFace(Store);
+        WithPicture(relative, picture => Assert.That(main.TryFind(picture, out _), Is.EqualTo(hasFace)));
+    }
+
     [Test]
     public void Second_look_where_no_face_is_changes_nothing()
     {
