@@ -6,16 +6,15 @@ namespace SenseAuto.Cabin.Identity;
 
 /// <summary>Lays every face the same way before the identity network: eyes, nose and mouth on fixed places.</summary>
 /// <remarks>
-/// Least squares of a turned square over four points, because five landmarks of a mesh were no better: on 55 photos of
-/// five men (1485 pairs) the equal error rate was 0.35 % with either, and 2.9 % against 3.3 % when every photo was made
-/// coarse, dark and compressed.
+/// Least squares of a turned square over four points; five landmarks of a mesh were no better. On 327 photos of five
+/// public sets the equal error rate was 13.2, 11.7 and 8.5 % with squares 0.76, 0.87 and 1 times as large as this one.
 /// </remarks>
 public static class FaceAlignment
 {
     // Shares of the square, x then y: right eye, left eye, nose, mouth. The usual places of a 112-pixel face crop,
-    // drawn 0.9 times nearer to its middle.
+    // drawn 0.78 times nearer to its middle.
     private static readonly float[] Places =
-        [0.3577f, 0.4654f, 0.6409f, 0.4639f, 0.5002f, 0.6265f, 0.5011f, 0.7915f];
+        [0.3763f, 0.4699f, 0.6225f, 0.4686f, 0.5002f, 0.6100f, 0.5010f, 0.7535f];
 
     /// <summary>The square to cut out; not usable when the points lie on one another.</summary>
     public static FaceCrop Of(in FaceCandidate face)

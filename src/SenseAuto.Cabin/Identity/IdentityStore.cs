@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using SenseAuto.Core.Messages;
 
@@ -34,11 +35,15 @@ public sealed class IdentityStore
 
     /// <summary>Adds a person. The car's own rules say who may call this.</summary>
     /// <param name="faces">Embeddings of one face in several views.</param>
-    /// <exception cref="ArgumentException">No face, too many, of another length, or the name is too long.</exception>
+    /// <param name="setPoints">Seat and mirrors, kept in the same stroke; null for none.</param>
+    /// <exception cref="ArgumentException">
+    /// No face, too many, of another length, a set-point is not a number, or the name is too long or not printable.
+    /// </exception>
     /// <exception cref="IdentityStoreException">
     /// The store is full, or the disk took it not: nothing changed then.
     /// </exception>
-    public Person Enrol(string name, bool mayDrive, IReadOnlyList<float[]> faces)
+    public Person Enrol(
+        string name, bool mayDrive, IReadOnlyList<float[]> faces, SeatSetPoints? setPoints = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(faces);
@@ -46,20 +51,16 @@ public sealed class IdentityStore
             throw new ArgumentException($"{faces.Count} faces; a person is enrolled with 1 to {Person.FacesMax}");
         if (Encoding.UTF8.GetByteCount(name) > NameBytesMax)
             throw new ArgumentException($"the name is longer than {NameBytesMax} bytes");
+        if (name.Any(char.IsControl))
+            throw new ArgumentException("the name has a character that cannot be printed");
+        if (setPoints is { AreNumbers: false })
+            throw new ArgumentException("a set-point is not a number");
 
-        var kept = new List<float[]>();
-        foreach (float[] face in faces)
-        {
-            float[] copy = [.. face];
-            if (copy.Length != Embedding.Length || !Embedding.TryNormalise(copy))
-                throw new ArgumentException($"a face of {face.Length} numbers is not {Embedding.Length} usable ones");
-            kept.Add(copy);
-        }
-
+        List<float[]> kept = Kept(faces);
         if (_persons.Count == PersonsMax)
             throw new IdentityStoreException($"{PersonsMax} persons are known already; forget one first");
 
-        var person = new Person(_nextId, name, mayDrive, null, kept);
+        var person = new Person(_nextId, name, mayDrive, setPoints, kept);
         Change(persons => persons.Add(person), _nextId + 1);
         return person;
     }
@@ -89,6 +90,20 @@ public sealed class IdentityStore
 
         Change(persons => persons[index] = persons[index] with { SetPoints = setPoints }, _nextId);
         return true;
+    }
+
+    private static List<float[]> Kept(IReadOnlyList<float[]> faces)
+    {
+        var kept = new List<float[]>();
+        foreach (float[] face in faces)
+        {
+            float[] copy = [.. face];
+            if (copy.Length != Embedding.Length || !Embedding.TryNormalise(copy))
+                throw new ArgumentException($"a face of {face.Length} numbers is not {Embedding.Length} usable ones");
+            kept.Add(copy);
+        }
+
+        return kept;
     }
 
     private void Change(Action<List<Person>> change, int nextId)

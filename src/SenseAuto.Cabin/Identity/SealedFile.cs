@@ -17,9 +17,13 @@ public sealed class SealedFile
     private const int HeaderBytes = 8;
     private const int Version = 1;
     private const long LengthMax = 64L << 20;
+    private const int SealBytes = HeaderBytes + NonceBytes + TagBytes;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly string _path;
     private readonly string _keyPath;
+
+    // The seal of the file as this object last read or wrote it: two writers must not undo each other.
+    private byte[] _seal = [];
 
     /// <param name="path">Of the sealed file.</param>
     /// <param name="keyPath">Of the key: 32 bytes, for its owner alone; made when neither file is there.</param>
@@ -41,7 +45,9 @@ public sealed class SealedFile
                 return [];
 
             byte[] file = ReadWhole();
-            return Open(file, Key(mayMake: false));
+            byte[] plain = Open(file, Key(mayMake: false));
+            _seal = file[..SealBytes];
+            return plain;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -49,22 +55,23 @@ public sealed class SealedFile
         }
     }
 
-    /// <summary>Replaces the file whole, or leaves the one that was there.</summary>
-    /// <exception cref="IdentityStoreException">No key for a file that exists, or the disk took it not.</exception>
+    /// <summary>Replaces the file whole, or leaves the one that was there. Its folder is made for its owner.</summary>
+    /// <exception cref="IdentityStoreException">
+    /// No key for a file that exists, another wrote the file since it was read here, or the disk took it not.
+    /// </exception>
     public void Write(ReadOnlySpan<byte> plain)
     {
         string fresh = _path + ".new";
         try
         {
+            MakeFolder();
             byte[] key = Key(mayMake: !File.Exists(_path));
-            byte[] file = Seal(plain, key);
-            using (FileStream stream = Create(fresh))
-            {
-                stream.Write(file);
-                stream.Flush(flushToDisk: true);
-            }
+            if (!SealOnDisk().AsSpan().SequenceEqual(_seal))
+                throw new IdentityStoreException($"{_path}: another wrote it meanwhile; nothing was kept, try again");
 
-            File.Move(fresh, _path, overwrite: true);
+            byte[] file = Seal(plain, key);
+            Replace(_path, fresh, file);
+            _seal = file[..SealBytes];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -72,6 +79,38 @@ public sealed class SealedFile
             throw new IdentityStoreException(
                 $"{_path}: the known persons could not be kept, the file is as it was: {failure.Message}", failure);
         }
+    }
+
+    private void MakeFolder()
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(_path)) is not { } folder || Directory.Exists(folder))
+            return;
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
+    private byte[] SealOnDisk()
+    {
+        if (!File.Exists(_path))
+            return [];
+
+        byte[] seal = new byte[SealBytes];
+        using FileStream stream = File.OpenRead(_path);
+        int read = stream.ReadAtLeast(seal, SealBytes, throwOnEndOfStream: false);
+        return seal[..read];
+    }
+
+    private static void Replace(string path, string fresh, ReadOnlySpan<byte> bytes)
+    {
+        using (FileStream stream = Create(fresh))
+        {
+            stream.Write(bytes);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(fresh, path, overwrite: true);
     }
 
     private static FileStream Create(string path)
@@ -97,7 +136,7 @@ public sealed class SealedFile
     private byte[] ReadWhole()
     {
         long length = new FileInfo(_path).Length;
-        if (length is < HeaderBytes + NonceBytes + TagBytes or > LengthMax)
+        if (length is < SealBytes or > LengthMax)
             throw new IdentityStoreException($"{_path}: {length} bytes are no file of known persons");
 
         return File.ReadAllBytes(_path);
@@ -110,7 +149,7 @@ public sealed class SealedFile
 
         ReadOnlySpan<byte> nonce = file.Slice(HeaderBytes, NonceBytes);
         ReadOnlySpan<byte> tag = file.Slice(HeaderBytes + NonceBytes, TagBytes);
-        ReadOnlySpan<byte> cipher = file[(HeaderBytes + NonceBytes + TagBytes)..];
+        ReadOnlySpan<byte> cipher = file[SealBytes..];
         byte[] plain = new byte[cipher.Length];
         try
         {
@@ -127,14 +166,14 @@ public sealed class SealedFile
 
     private static byte[] Seal(ReadOnlySpan<byte> plain, byte[] key)
     {
-        byte[] file = new byte[HeaderBytes + NonceBytes + TagBytes + plain.Length];
+        byte[] file = new byte[SealBytes + plain.Length];
         "SAID"u8.CopyTo(file);
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(4), Version);
         Span<byte> nonce = file.AsSpan(HeaderBytes, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(key, TagBytes);
         aes.Encrypt(
-            nonce, plain, file.AsSpan(HeaderBytes + NonceBytes + TagBytes),
+            nonce, plain, file.AsSpan(SealBytes),
             file.AsSpan(HeaderBytes + NonceBytes, TagBytes), file.AsSpan(0, HeaderBytes));
         return file;
     }
@@ -146,12 +185,11 @@ public sealed class SealedFile
             if (!mayMake)
             {
                 throw new IdentityStoreException(
-                    $"{_keyPath}: the key is missing, so {_path} cannot be read; bring it back or forget everybody");
+                    $"{_keyPath}: the key is missing, so {_path} cannot be read; bring it back, "
+                    + "or delete that file, too, to forget everybody");
             }
 
-            using FileStream made = Create(_keyPath);
-            made.Write(RandomNumberGenerator.GetBytes(KeyBytes));
-            made.Flush(flushToDisk: true);
+            Replace(_keyPath, _keyPath + ".new", RandomNumberGenerator.GetBytes(KeyBytes));
         }
 
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(_keyPath) & ~OwnerOnly) != 0)

@@ -124,7 +124,7 @@ public sealed class CabinNetworks(FaceDetector faces, CabinSchedule schedule, Ca
 
     private void LookAtPerson(CameraFrame picture, int face, CabinLook into)
     {
-        FaceCandidate one = into.Faces.Items[face];
+        FaceCandidate one = faces.Refined(picture, in into.Faces.Items[face]);
         if (!People!.TryRun(picture, in one, _embedding))
         {
             into.HasFailed = true;

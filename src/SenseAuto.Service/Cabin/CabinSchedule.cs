@@ -61,7 +61,7 @@ public sealed class CabinSchedule
         foreach (CabinTask task in tasks)
         {
             (string model, int runs, int every, int phase) = TurnOf(task);
-            costs[model] = catalogue.Get(model).CostMs * runs;
+            costs[model] = (catalogue.Get(model).CostMs * runs) + SecondLookMs(catalogue, task);
             _rowOf[(int)task] = rows.Count;
             rows.Add(new ScheduleRow(model, every, phase, costs[model], LatePolicy.Skip));
         }
@@ -70,6 +70,10 @@ public sealed class CabinSchedule
     }
 
     public bool IsDue(CabinTask task, long look) => _rowOf[(int)task] >= 0 && _looks.IsDue(_rowOf[(int)task], look);
+
+    /// <summary>The identity network's face is looked at a second time by the detector.</summary>
+    private static double SecondLookMs(ModelCatalogue catalogue, CabinTask task) =>
+        task == CabinTask.Person ? catalogue.Get(FaceDetector.ModelId).CostMs : 0;
 
     private static (string Model, int Runs, int Every, int Phase) TurnOf(CabinTask task) => task switch
     {

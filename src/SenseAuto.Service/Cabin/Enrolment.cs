@@ -24,11 +24,21 @@ public sealed class Enrolment : IDisposable
     // The nose is before the middle of the eyes; of a head turned by about 25 degrees it is this share of their
     // distance beside it. The network knows turned faces less well.
     private const float NoseOffMax = 0.35f;
+    private enum FaceRefusal
+    {
+        None,
+        NoFace,
+        Several,
+        Small,
+        Turned,
+    }
+
     private readonly FaceDetector _detector;
     private readonly FaceEmbedder _embedder;
     private readonly IdentityLimits _limits;
     private readonly FixedList<FaceCandidate> _faces = new(BlazefaceDecoder.FacesMax);
     private readonly List<float[]> _seen = [];
+    private readonly SortedDictionary<FaceRefusal, int> _refused = [];
 
     /// <exception cref="ModelException">A model is missing.</exception>
     public Enrolment(ModelStore models, ParameterSet parameters)
@@ -43,22 +53,22 @@ public sealed class Enrolment : IDisposable
     /// <summary>Pictures looked at.</summary>
     public int Pictures { get; private set; }
 
+    /// <summary>Embeddings of the usable faces, one a picture, in order.</summary>
+    public IReadOnlyList<float[]> Seen => _seen;
+
+    /// <summary>Why pictures gave no face, in words with counts; empty when all gave one.</summary>
+    public string Refusals => string.Join(", ", _refused
+        .Where(one => one.Value > 0)
+        .Select(one => $"{one.Value} {WordsOf(one.Key)}"));
+
     /// <summary>Looks at one picture; the largest face must be alone at its size.</summary>
     public void Look(CameraFrame picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
         Pictures++;
-        FaceCrop whole = FaceDetector.Whole(picture);
-        if (!_detector.TryFind(picture, in whole, _faces) || _faces.Count == 0)
-            return;
-
-        FaceCandidate[] bySize = [.. _faces.Items];
-        Array.Sort(bySize, (a, b) => b.Box.Width.CompareTo(a.Box.Width));
-        bool isAlone = bySize.Length == 1 || bySize[1].Box.Width < bySize[0].Box.Width / 2;
-        float[] numbers = new float[Embedding.Length];
-        bool isClear = bySize[0].Box.Width >= FacePixelsMin && IsFrontal(in bySize[0]);
-        if (isAlone && isClear && _embedder.TryRun(picture, in bySize[0], numbers))
-            _seen.Add(numbers);
+        FaceRefusal refusal = TryLook(picture);
+        if (refusal != FaceRefusal.None)
+            _refused[refusal] = _refused.GetValueOrDefault(refusal) + 1;
     }
 
     /// <summary>Up to <see cref="Person.FacesMax"/> views, as unlike each other as there are.</summary>
@@ -68,7 +78,8 @@ public sealed class Enrolment : IDisposable
         problem = "";
         if (_seen.Count == 0)
         {
-            problem = $"no usable face on {Pictures} pictures: wanted is one person who faces the camera, "
+            string why = Pictures > 0 ? $" ({Refusals})" : "";
+            problem = $"no usable face on {Pictures} pictures{why}: wanted is one person who faces the camera, "
                 + $"the face {FacePixelsMin:F0} pixels wide or more";
             return [];
         }
@@ -94,6 +105,37 @@ public sealed class Enrolment : IDisposable
 
         return kept;
     }
+
+    private FaceRefusal TryLook(CameraFrame picture)
+    {
+        FaceCrop whole = FaceDetector.Whole(picture);
+        if (!_detector.TryFind(picture, in whole, _faces) || _faces.Count == 0)
+            return FaceRefusal.NoFace;
+
+        FaceCandidate[] bySize = [.. _faces.Items];
+        Array.Sort(bySize, (a, b) => b.Box.Width.CompareTo(a.Box.Width));
+        if (bySize.Length > 1 && bySize[1].Box.Width >= bySize[0].Box.Width / 2)
+            return FaceRefusal.Several;
+        if (bySize[0].Box.Width < FacePixelsMin)
+            return FaceRefusal.Small;
+        if (!IsFrontal(in bySize[0]))
+            return FaceRefusal.Turned;
+
+        float[] numbers = new float[Embedding.Length];
+        FaceCandidate face = _detector.Refined(picture, in bySize[0]);
+        if (!_embedder.TryRun(picture, in face, numbers))
+            return FaceRefusal.NoFace;
+        _seen.Add(numbers);
+        return FaceRefusal.None;
+    }
+
+    private static string WordsOf(FaceRefusal refusal) => refusal switch
+    {
+        FaceRefusal.Several => "with several people",
+        FaceRefusal.Small => $"with a face under {FacePixelsMin:F0} pixels",
+        FaceRefusal.Turned => "turned away",
+        _ => "without a face",
+    };
 
     private static bool IsFrontal(in FaceCandidate face)
     {

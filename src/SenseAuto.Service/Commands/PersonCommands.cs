@@ -6,28 +6,21 @@ using System.Linq;
 using SenseAuto.Cabin.Identity;
 using SenseAuto.Calibration.Parameters;
 using SenseAuto.Core.Messages;
-using SenseAuto.Core.Time;
-using SenseAuto.Hw;
-using SenseAuto.Hw.Cameras;
 using SenseAuto.Service.Cabin;
 using SenseAuto.Service.Session;
 using Spectre.Console;
 
 namespace SenseAuto.Service.Commands;
 
-/// <summary>The persons the car knows: enrol, forget, list. They never leave the machine.</summary>
+/// <summary>The persons the car knows: enrol, recognise, forget, list. They never leave the machine.</summary>
 internal static class PersonCommands
 {
-    // Neighbouring pictures of a video show one view.
-    private static readonly MonoDuration LookEvery = MonoDuration.FromMilliseconds(300);
-    private const int LooksMax = 60;
-
     // What SA_SeatRecall can say.
     private const double SeatMMax = 0.5;
     private const double BackrestDegMax = 50;
     private const double MirrorDegMax = 25;
 
-    public static IEnumerable<Command> Make() => [Enrol(), Forget(), List()];
+    public static IEnumerable<Command> Make() => [Enrol(), Recognise(), Forget(), List()];
 
     private static Command Enrol()
     {
@@ -60,6 +53,18 @@ internal static class PersonCommands
         return command;
     }
 
+    private static Command Recognise()
+    {
+        var path = new Argument<string>("recording")
+        {
+            Description = "A video, a picture, or a folder of .jpg and .png pictures with one person on each",
+        };
+        Option<string> folder = KnownPersons.Option();
+        var command = new Command("recognise", "Say who of the known persons a recording shows") { path, folder };
+        command.SetAction(given => RecogniseOne(given.GetRequiredValue(path), given.GetRequiredValue(folder)));
+        return command;
+    }
+
     private static Command Forget()
     {
         var name = new Argument<string>("name") { Description = "As it was enrolled, or #NUMBER" };
@@ -75,8 +80,9 @@ internal static class PersonCommands
             Person[] found = [.. store.Persons.Where(one => one.Name == wanted || $"#{one.Id}" == wanted)];
             if (found.Length != 1)
             {
-                throw new ArgumentException(
-                    $"{found.Length} persons are called '{wanted}'; 'cabin persons' lists them");
+                throw new ArgumentException(found.Length == 0
+                    ? $"the car knows nobody called '{wanted}'; 'cabin persons' lists whom it knows"
+                    : $"{found.Length} persons are called '{wanted}'; forget one by its number: 'cabin persons'");
             }
 
             store.Forget(found[0].Id);
@@ -111,7 +117,8 @@ internal static class PersonCommands
     private static int EnrolOne(string name, string path, string folder, bool mayDrive, SeatSetPoints? points)
     {
         IdentityStore store = KnownPersons.Open(folder);
-        if (string.IsNullOrWhiteSpace(name))
+        name = name.Trim();
+        if (name.Length == 0)
             throw new ArgumentException("a person needs a name");
         if (name.StartsWith('#') || store.Persons.Any(person => person.Name == name))
         {
@@ -120,21 +127,57 @@ internal static class PersonCommands
         }
 
         using var enrolment = new Enrolment(Installation.Here().Models(), ParameterSet.Defaults);
-        foreach (string file in FilesOf(path))
-            LookAt(file, enrolment);
+        PersonPictures.Show(path, enrolment, why => CommandRun.Say($"passed over: {why}"));
         IReadOnlyList<float[]> views = enrolment.Views(out string problem);
         if (views.Count == 0)
             throw new InvalidDataException($"{path}: {problem}");
 
         IdentityLimits limits = IdentityLimits.Read(ParameterSet.Defaults.Number);
         if (Recogniser.Of(views[0], store.Persons, limits) is { PersonId: > 0 and int id })
-            throw new ArgumentException($"{path}: this is #{id}, whom the car knows already; forget that one first");
+        {
+            string who = store.Persons.First(person => person.Id == id).Name;
+            throw new ArgumentException(
+                $"{path}: this is {who} (#{id}), whom the car knows already; forget that one first");
+        }
 
-        Person known = store.Enrol(name, mayDrive, views);
-        if (points is { } set)
-            store.Remember(known.Id, set);
+
+        Person known = store.Enrol(name, mayDrive, views, points);
+        string left = enrolment.Refusals is { Length: > 0 } why ? $"; not used: {why}" : "";
         AnsiConsole.MarkupLineInterpolated(
-            $"enrolled: {name} (#{known.Id}), {views.Count} views of {enrolment.Pictures} pictures");
+            $"enrolled: {name} (#{known.Id}), {views.Count} views of {enrolment.Pictures} pictures{left}");
+        return 0;
+    }
+
+    private static int RecogniseOne(string path, string folder)
+    {
+        IdentityStore store = KnownPersons.Open(folder);
+        if (store.Persons.Count == 0)
+            throw new ArgumentException($"{folder}: the car knows nobody yet; 'cabin enrol' teaches it a person");
+
+        using var enrolment = new Enrolment(Installation.Here().Models(), ParameterSet.Defaults);
+        PersonPictures.Show(path, enrolment, why => CommandRun.Say($"passed over: {why}"));
+        if (enrolment.Seen.Count == 0)
+        {
+            enrolment.Views(out string problem);
+            throw new InvalidDataException($"{path}: {problem}");
+        }
+
+        IdentityLimits limits = IdentityLimits.Read(ParameterSet.Defaults.Number);
+        Recognition[] looks = [.. enrolment.Seen.Select(face => Recogniser.Of(face, store.Persons, limits))];
+        foreach (IGrouping<int, Recognition> one in looks
+            .GroupBy(look => look.PersonId)
+            .OrderByDescending(one => one.Count()))
+        {
+            Person? known = store.Persons.FirstOrDefault(person => person.Id == one.Key);
+            string who = known is null ? "nobody the car knows" : $"{known.Name} (#{known.Id})";
+            (float least, float most) = (one.Min(look => look.Likeness), one.Max(look => look.Likeness));
+            AnsiConsole.MarkupLineInterpolated(
+                $"{who}: {one.Count()} of {looks.Length} looks, likeness {least:0.00} to {most:0.00}");
+        }
+
+        AnsiConsole.MarkupLineInterpolated($"a look is a person's from a likeness of {limits.SameMin:0.00}");
+        if (enrolment.Refusals is { Length: > 0 } why)
+            AnsiConsole.MarkupLineInterpolated($"pictures not used: {why}");
         return 0;
     }
 
@@ -157,48 +200,5 @@ internal static class PersonCommands
     {
         if (!(value >= min && value <= max))
             throw new ArgumentException(FormattableString.Invariant($"{what} is {value}, allowed {min} to {max} {unit}"));
-    }
-
-    private static string[] FilesOf(string path)
-    {
-        if (!Directory.Exists(path))
-            return [path];
-
-        string[] files = [.. Directory.EnumerateFiles(path).Where(IsPicture).Order(StringComparer.Ordinal)];
-        return files.Length > 0 ? files : throw new CameraException($"{path}: no .jpg or .png pictures");
-    }
-
-    private static bool IsPicture(string file) =>
-        Path.GetExtension(file).ToUpperInvariant() is ".JPG" or ".JPEG" or ".PNG";
-
-    private static void LookAt(string file, Enrolment enrolment)
-    {
-        if (!File.Exists(file))
-            throw new CameraException($"{file}: no such file");
-
-        var time = new ManualTime();
-        using var camera = new FfmpegCamera(
-            new FfmpegOptions(file) { Pace = VideoPace.LockStep, Start = default(MonoTime) }, time);
-        MonoTime next = default;
-        for (int looks = 0; !camera.IsEnded && looks < LooksMax;)
-        {
-            if (!camera.TryRead(out CameraFrame? picture))
-            {
-                time.Advance(MonoDuration.FromMilliseconds(10));
-                continue;
-            }
-
-            if (picture.Captured >= next)
-            {
-                enrolment.Look(picture);
-                next = picture.Captured + LookEvery;
-                looks++;
-            }
-
-            picture.Release();
-        }
-
-        if (camera.Status.State == SourceState.Down)
-            throw new CameraException(camera.Status.Reason);
     }
 }

@@ -9,9 +9,6 @@ namespace SenseAuto.Service.Session;
 /// <summary>Where the persons that the car knows are kept on this machine: sealed, with the key beside.</summary>
 public static class KnownPersons
 {
-    private const UnixFileMode OwnerOnly =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     private const string FileName = "persons.said";
 
     /// <summary>The folder that a command uses when it is told of no other.</summary>
@@ -27,17 +24,11 @@ public static class KnownPersons
         DefaultValueFactory = _ => DefaultFolder,
     };
 
-    /// <summary>Opens the store; the folder is made for its owner alone.</summary>
+    /// <summary>Opens the store. Its folder is made for its owner alone when the first person is kept.</summary>
     /// <exception cref="IdentityStoreException">The file or its key is not as it was left.</exception>
-    public static IdentityStore Open(string folder)
-    {
-        if (!OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder, OwnerOnly);
-        else
-            Directory.CreateDirectory(folder);
-        return new IdentityStore(new SealedFile(
-            Path.Combine(folder, FileName), Path.Combine(folder, "persons.key")));
-    }
+    public static IdentityStore Open(string folder) => File.Exists(folder)
+        ? throw new IdentityStoreException($"{folder}: is a file; the known persons are kept in a folder")
+        : new IdentityStore(new SealedFile(Path.Combine(folder, FileName), Path.Combine(folder, "persons.key")));
 
     /// <summary>For a session: whom the car knows; nobody, and a note why, where the store cannot be read.</summary>
     public static IReadOnlyList<Person> Load(string folder, out string? note)

@@ -163,6 +163,71 @@ public sealed class IdentityStoreTests
         Assert.That(Open().Persons, Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public void Second_writer_does_not_undo_the_first()
+    {
+        IdentityStore one = Open();
+        one.Enrol("A", mayDrive: true, [Face(0)]);
+        IdentityStore other = Open();
+        other.Enrol("B", mayDrive: true, [Face(1)]);
+
+        Assert.That(
+            () => one.Enrol("C", mayDrive: true, [Face(2)]),
+            Throws.TypeOf<IdentityStoreException>().With.Message.Contains("another wrote it meanwhile"));
+        Assert.That(one.Persons, Has.Count.EqualTo(1));
+        Assert.That(Open().Persons[1].Name, Is.EqualTo("B"));
+    }
+
+    [Test]
+    public void File_that_appeared_after_an_empty_start_is_kept()
+    {
+        IdentityStore one = Open();
+        Open().Enrol("A", mayDrive: true, [Face(0)]);
+
+        Assert.That(
+            () => one.Enrol("B", mayDrive: true, [Face(1)]),
+            Throws.TypeOf<IdentityStoreException>().With.Message.Contains("another wrote it meanwhile"));
+        Assert.That(Open().Persons[0].Name, Is.EqualTo("A"));
+    }
+
+    [Test]
+    public void Folder_is_made_for_its_owner_when_the_first_person_is_kept()
+    {
+        string folder = Path.Combine(_folder, "new");
+        var file = new SealedFile(Path.Combine(folder, "persons.said"), Path.Combine(folder, "persons.key"));
+        var store = new IdentityStore(file);
+        Assert.That(Directory.Exists(folder), Is.False);
+
+        store.Enrol("A", mayDrive: true, [Face(0)]);
+
+        Assert.That(new IdentityStore(file).Persons, Has.Count.EqualTo(1));
+        Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(2));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.That(
+                File.GetUnixFileMode(folder),
+                Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        }
+    }
+
+    [Test]
+    public void Seat_is_kept_with_the_person_or_refused_with_the_person()
+    {
+        var points = new SeatSetPoints(0.1f, 0.02f, 0.3f, 0, 0);
+        Open().Enrol("A", mayDrive: true, [Face(0)], points);
+        Assert.That(Open().Persons[0].SetPoints, Is.EqualTo(points));
+
+        SeatSetPoints broken = points with { BackrestRad = float.NaN };
+        Assert.That(() => Open().Enrol("B", mayDrive: true, [Face(1)], broken), Throws.ArgumentException);
+        Assert.That(Open().Persons, Has.Count.EqualTo(1));
+    }
+
+    [TestCase("two\nlines")]
+    [TestCase("\u001b[2J")]
+    public void Name_that_cannot_be_printed_is_refused(string name) => Assert.That(
+        () => Open().Enrol(name, mayDrive: true, [Face(0)]),
+        Throws.ArgumentException.With.Message.Contains("cannot be printed"));
+
     private static IEnumerable<TestCaseData> UnusableFaces()
     {
         yield return new TestCaseData((object)Array.Empty<float[]>());

@@ -42,7 +42,7 @@ public sealed class CabinSightTests
             "John_Salley/000179_02159509.jpg", "John_Salley/000183_02159543.jpg",
             "John_Simm/000288_00470387.jpg", "John_Simm/000297_00470170.jpg",
         ];
-        using var people = new StillPeople(Store, 0.3f);
+        using var people = new MainFace(Store);
         using var embedder = new FaceEmbedder(Store.Open(FaceEmbedder.ModelId));
         float[][] faces = [.. files.Select(_ => new float[Embedding.Length])];
         for (int i = 0; i < files.Length; i++)
@@ -59,6 +59,52 @@ public sealed class CabinSightTests
         Assert.That(Embedding.Likeness(faces[2], faces[3]), Is.GreaterThan(0.62));
         Assert.That(Embedding.Likeness(faces[0], faces[2]), Is.LessThan(0.6));
         Assert.That(Embedding.Likeness(faces[1], faces[3]), Is.LessThan(0.6));
+    }
+
+    [Test]
+    public void Second_look_sees_the_same_face_and_allocates_nothing()
+    {
+        using var detector = new FaceDetector(Store.Open(FaceDetector.ModelId), 0.5f);
+        var faces = new FixedList<FaceCandidate>(BlazefaceDecoder.FacesMax);
+        WithPicture("cabin/faces-keijiro/Assets/Image/Test7.jpg", picture =>
+        {
+            FaceCrop whole = FaceDetector.Whole(picture);
+            Assert.That(detector.TryFind(picture, in whole, faces), Is.True);
+            foreach (FaceCandidate face in faces.Items.ToArray())
+            {
+                FaceCandidate again = detector.Refined(picture, in face);
+                Assert.That(again.RightEye.DistanceTo(face.RightEye), Is.LessThan(face.Box.Width / 4));
+                Assert.That(again.Mouth.DistanceTo(face.Mouth), Is.LessThan(face.Box.Width / 4));
+            }
+
+            FaceCandidate first = faces.Items[0];
+            long bytes = Allocation.Of(() => detector.Refined(picture, in first));
+            Assert.That(bytes, Is.LessThan(512));
+        });
+    }
+
+    [TestCase("cabin/pet-cat-video/asset/hedgehog03.jpg", false)]
+    [TestCase("cabin/tfjs-golden/shared/test_data/image_to_tensor_input.jpg", false)]
+    [TestCase("cabin/faces-keijiro/Assets/Image/Test1.jpg", true)]
+    public void Main_face_of_a_picture_is_a_persons(string relative, bool hasFace)
+    {
+        using var main = new MainFace(Store);
+        WithPicture(relative, picture => Assert.That(main.TryFind(picture, out _), Is.EqualTo(hasFace)));
+    }
+
+    [Test]
+    public void Second_look_where_no_face_is_changes_nothing()
+    {
+        using var detector = new FaceDetector(Store.Open(FaceDetector.ModelId), 0.5f);
+        WithPicture("cabin/faces-keijiro/Assets/Image/Test7.jpg", picture =>
+        {
+            var corner = new FaceCandidate(
+                0.6f, new PixelBox(2, 2, 20, 20), new PixelPoint(7, 9), new PixelPoint(16, 9), new PixelPoint(11, 13),
+                new PixelPoint(11, 17));
+
+            Assert.That(detector.Refined(picture, in corner), Is.EqualTo(corner));
+            Assert.That(detector.Refined(picture, default), Is.EqualTo(default(FaceCandidate)));
+        });
     }
 
     [Test]

@@ -108,6 +108,77 @@ public sealed class EnrolmentTests
         Assert.That(KnownPersons.Open(_folder).Persons, Is.Empty);
     }
 
+    /// <summary>The picture is 565 pixels wide: an odd size, which a camera's layout has not.</summary>
+    [Test]
+    public void Picture_of_odd_size_enrols_a_person_who_is_recognised_on_it()
+    {
+        string picture = SharedRecordings.PathOf("cabin/landmarks-dlib/examples/faces/Tom_Cruise_avp_2014_4.jpg");
+        using var enrolment = new Enrolment(Played.Place.Models(), ParameterSet.Defaults);
+        PersonPictures.Show(picture, enrolment, Assert.Fail);
+        IdentityStore store = KnownPersons.Open(_folder);
+        Person tom = store.Enrol("Tom", mayDrive: true, enrolment.Views(out string problem));
+        Assert.That(problem, Is.Empty);
+
+        PersonPictures.Show(picture, enrolment, Assert.Fail);
+
+        Assert.That(enrolment.Refusals, Is.Empty);
+        Assert.That(enrolment.Seen, Has.Count.EqualTo(2));
+        Assert.That(Recogniser.Of(enrolment.Seen[1], store.Persons, Limits).PersonId, Is.EqualTo(tom.Id));
+    }
+
+    [Test]
+    public async Task Car_that_knows_nobody_recognises_nobody_and_says_so() => Assert.That(
+        await Program.Main(["cabin", "recognise", "x.jpg", "--persons", _folder]).ConfigureAwait(false), Is.EqualTo(2));
+
+    [Test]
+    public void Pictures_that_give_no_face_are_counted_by_the_reason()
+    {
+        using var enrolment = new Enrolment(Played.Place.Models(), ParameterSet.Defaults);
+        PersonPictures.Show(
+            SharedRecordings.PathOf("cabin/faces-keijiro/Assets/Image/Test7.jpg"), enrolment, Assert.Fail);
+        PersonPictures.Show(
+            SharedRecordings.PathOf("cabin/pet-cat-video/asset/hedgehog01.jpg"), enrolment, Assert.Fail);
+
+        IReadOnlyList<float[]> views = enrolment.Views(out string problem);
+
+        Assert.That(views, Is.Empty);
+        Assert.That(enrolment.Refusals, Is.EqualTo("1 without a face, 1 with several people"));
+        Assert.That(problem, Does.StartWith("no usable face on 2 pictures (1 without a face, 1 with several people)"));
+    }
+
+    [Test]
+    public void File_in_a_folder_that_is_no_picture_is_passed_over()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_folder, "pictures")).FullName;
+        File.Copy(
+            SharedRecordings.PathOf("cabin/landmarks-dlib/examples/faces/Tom_Cruise_avp_2014_4.jpg"),
+            Path.Combine(folder, "b.jpg"));
+        File.WriteAllText(Path.Combine(folder, "a.jpg"), "no picture");
+        using var enrolment = new Enrolment(Played.Place.Models(), ParameterSet.Defaults);
+
+        List<string> passedOver = [];
+        PersonPictures.Show(folder, enrolment, passedOver.Add);
+
+        Assert.That(passedOver, Has.Count.EqualTo(1));
+        Assert.That(passedOver[0], Does.Contain("a.jpg"));
+        Assert.That(enrolment.Pictures, Is.EqualTo(1));
+        Assert.That(enrolment.Seen, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Listing_a_folder_that_is_not_there_makes_none_and_a_file_is_refused()
+    {
+        string none = Path.Combine(_folder, "none");
+        int listed = await Program.Main(["cabin", "persons", "--persons", none]).ConfigureAwait(false);
+        string file = Path.Combine(_folder, "file");
+        await File.WriteAllTextAsync(file, "").ConfigureAwait(false);
+
+        Assert.That(listed, Is.Zero);
+        Assert.That(Directory.Exists(none), Is.False);
+        Assert.That(
+            () => KnownPersons.Open(file), Throws.TypeOf<IdentityStoreException>().With.Message.Contains("is a file"));
+    }
+
     private static float[] Face()
     {
         float[] face = new float[Embedding.Length];
