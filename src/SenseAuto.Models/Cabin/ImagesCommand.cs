@@ -129,7 +129,7 @@ internal static class ImagesCommand
             BeltState told = isOn ? BeltState.On : BeltState.Off;
             CabinVerdict[] said = [.. labelled.Where(one => one.Belt == told)];
             int right = said.Count(one => one.Label.IsBelted == isOn);
-            Console.WriteLine($"said {Word(told)}: {said.Length} of {labelled.Length}, {right} of them are right");
+            Console.WriteLine($"said {Word(told)}: {said.Length} of {labelled.Count}, {right} of them are right");
         }
 
         RocPoint equal = new RocCurve(
