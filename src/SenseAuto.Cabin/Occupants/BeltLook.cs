@@ -4,10 +4,18 @@ using SenseAuto.Core.Messages;
 
 namespace SenseAuto.Cabin.Occupants;
 
-/// <summary>What the belt network said of one torso.</summary>
-/// <param name="Worn">0..1, its belief that a belt is worn.</param>
-/// <param name="Places">Places of its map (of 576) where it sees a strap.</param>
-public readonly record struct BeltReading(float Worn, int Places);
+/// <summary>
+/// What the belt network believes of the straps on one torso: four shares that sum to one, the first of them that there
+/// is none.
+/// </summary>
+/// <param name="Fitted">0..1, a belt over the shoulder.</param>
+/// <param name="Misrouted">0..1, a belt that is not over the shoulder: below the arm, over the upper arm.</param>
+/// <param name="Harness">0..1, two straps that meet before the belly: a child seat's harness.</param>
+public readonly record struct BeltReading(float Fitted, float Misrouted, float Harness)
+{
+    /// <summary>0..1, of any strap.</summary>
+    public float Worn => Fitted + Misrouted + Harness;
+}
 
 /// <summary>From one look at a torso to a belt. Pure.</summary>
 public static class BeltLook
@@ -55,13 +63,33 @@ public static class BeltLook
             level = (float)((level - mean) / spread);
     }
 
-    /// <summary>One look alone: unknown between the limits.</summary>
+    /// <summary>
+    /// One look alone: unknown between the limits, and where a strap is seen but not how it lies.
+    /// </summary>
     public static BeltState Judge(in BeltReading reading, OccupantLimits limits)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        if (reading.Worn >= limits.BeltOnMin)
-            return BeltState.On;
+        if (!(reading.Worn >= limits.BeltOnMin))
+            return reading.Worn < limits.BeltOffMax ? BeltState.Off : BeltState.Unknown;
+        if (reading.Misrouted >= limits.BeltMisroutedMin)
+            return BeltState.Misrouted;
 
-        return reading.Worn < limits.BeltOffMax ? BeltState.Off : BeltState.Unknown;
+        return reading.Misrouted <= reading.Fitted + reading.Harness ? BeltState.On : BeltState.Unknown;
+    }
+
+    /// <summary>
+    /// Whether a child seat is fitted, of one look: a child with a harness sits in one, a grown person in none. A child
+    /// without a harness may sit on a booster, which no network here knows: unknown.
+    /// </summary>
+    /// <param name="ageYears">0 when not known.</param>
+    public static ChildSeatState JudgeChildSeat(in BeltReading reading, float ageYears, OccupantLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        if (!(ageYears > 0))
+            return ChildSeatState.Unknown;
+        if (ageYears >= limits.ChildAgeYears)
+            return ChildSeatState.None;
+
+        return reading.Harness >= limits.HarnessMin ? ChildSeatState.Fitted : ChildSeatState.Unknown;
     }
 }

@@ -31,6 +31,12 @@ public sealed record OccupantLimits
 
     public required float BeltOffMax { get; init; }
 
+    /// <summary>Least belief in a belt that is not over the shoulder for it to be told.</summary>
+    public required float BeltMisroutedMin { get; init; }
+
+    /// <summary>Least belief in a harness for a child that wears it to sit in a child seat.</summary>
+    public required float HarnessMin { get; init; }
+
     public required MonoDuration BeltForget { get; init; }
 
     public required float PhoneScoreMin { get; init; }
@@ -52,6 +58,8 @@ public sealed record OccupantLimits
             EmptyChangeMin = (float)number("item.empty.change"),
             BeltOnMin = (float)number("belt.on.min"),
             BeltOffMax = (float)number("belt.off.max"),
+            BeltMisroutedMin = (float)number("belt.misrouted.min"),
+            HarnessMin = (float)number("childseat.harness.min"),
             BeltForget = MonoDuration.FromSeconds(number("belt.forget")),
             PhoneScoreMin = (float)number("phone.score.min"),
         };

@@ -37,8 +37,11 @@ public struct SeatMemory
 
     public bool HasSeen { get; set; }
 
-    /// <summary>-1 surely off .. 1 surely on.</summary>
+    /// <summary>-1 surely off .. 1 surely worn, rightly or not.</summary>
     public float Belt { get; set; }
+
+    /// <summary>0 surely over the shoulder .. 1 surely not, of a belt that is worn.</summary>
+    public float Misrouted { get; set; }
 
     /// <summary>-1 surely none .. 1 surely fitted.</summary>
     public float ChildSeat { get; set; }
@@ -53,6 +56,9 @@ public static class SeatEvidence
     private const float Least = 0.15f;
     private const double FirstLookS = 0.2;
     private const double LongestStepS = 1;
+
+    // What is told must outweigh the contrary three to two.
+    private const float RoutedMin = 0.6f;
 
     /// <summary>Adds one look and tells the seat.</summary>
     public static OccupantState Step(ref SeatMemory memory, SeatId seat, in SeatLook look, OccupantLimits limits)
@@ -77,21 +83,40 @@ public static class SeatEvidence
         taken += Raise(ref memory, Occupancy.Item, (gain - taken) * Believed(look.ItemScore));
         Raise(ref memory, Occupancy.Empty, gain - taken);
 
-        float beltGain = Gain(Math.Min(passedS, LongestStepS), limits.BeltForget);
-        memory.Belt += look.Belt switch
+        AddBelt(ref memory, look.Belt, Gain(Math.Min(passedS, LongestStepS), limits.BeltForget));
+        AddChildSeat(ref memory, in look, gain);
+        memory.SeenAt = look.Captured;
+        memory.HasSeen = true;
+    }
+
+    private static void AddBelt(ref SeatMemory memory, BeltState belt, float gain)
+    {
+        memory.Belt += belt switch
         {
-            BeltState.On => beltGain * (1 - memory.Belt),
-            BeltState.Off => beltGain * (-1 - memory.Belt),
+            BeltState.On or BeltState.Misrouted => gain * (1 - memory.Belt),
+            BeltState.Off => gain * (-1 - memory.Belt),
             _ => 0,
         };
+        memory.Misrouted += belt switch
+        {
+            BeltState.Misrouted => gain * (1 - memory.Misrouted),
+            BeltState.On => -gain * memory.Misrouted,
+            _ => 0,
+        };
+    }
+
+    /// <summary>
+    /// A child that turns its face away still sits in its seat; from a seat without anybody a child seat may be taken
+    /// or put there unseen: what is known fades.
+    /// </summary>
+    private static void AddChildSeat(ref SeatMemory memory, in SeatLook look, float gain)
+    {
         memory.ChildSeat += look.ChildSeat switch
         {
             ChildSeatState.Fitted => gain * (1 - memory.ChildSeat),
             ChildSeatState.None => gain * (-1 - memory.ChildSeat),
-            _ => 0,
+            _ => Believed(look.PersonScore) > 0 ? 0 : -gain * memory.ChildSeat,
         };
-        memory.SeenAt = look.Captured;
-        memory.HasSeen = true;
     }
 
     private static OccupantState Tell(in SeatMemory memory, SeatId seat, MonoTime now, OccupantLimits limits)
@@ -118,15 +143,22 @@ public static class SeatEvidence
             Validity = isSure ? Validity.Valid : Validity.Degraded,
             Occupancy = isSure ? best : Occupancy.Unknown,
             Confidence = share,
-            Belt = isPerson ? BeltOf(memory.Belt) : BeltState.Unknown,
+            Belt = isPerson ? BeltOf(in memory) : BeltState.Unknown,
             BeltConfidence = isPerson ? MathF.Abs(memory.Belt) : 0,
             ChildSeat = memory.ChildSeat > 0.5f ? ChildSeatState.Fitted
                 : memory.ChildSeat < -0.5f ? ChildSeatState.None : ChildSeatState.Unknown,
         };
     }
 
-    private static BeltState BeltOf(float belt) =>
-        belt > 0.5f ? BeltState.On : belt < -0.5f ? BeltState.Off : BeltState.Unknown;
+    private static BeltState BeltOf(in SeatMemory memory)
+    {
+        if (!(memory.Belt > 0.5f))
+            return memory.Belt < -0.5f ? BeltState.Off : BeltState.Unknown;
+        if (memory.Misrouted >= RoutedMin)
+            return BeltState.Misrouted;
+
+        return memory.Misrouted <= 1 - RoutedMin ? BeltState.On : BeltState.Unknown;
+    }
 
     /// <summary>
     /// Who was seen there before: a face that is turned away for a while does not grow up. An adult until a face was

@@ -9,7 +9,9 @@ namespace SenseAuto.Cabin.Occupants;
 /// <param name="Score">0..1, of the face detector.</param>
 /// <param name="AgeYears">0 when not asked in this look.</param>
 /// <param name="Belt">Unknown when not asked in this look.</param>
-public readonly record struct SeatFace(PixelBox Box, float Score, float AgeYears, BeltState Belt);
+/// <param name="ChildSeat">Below its owner; unknown when not asked in this look.</param>
+public readonly record struct SeatFace(
+    PixelBox Box, float Score, float AgeYears, BeltState Belt, ChildSeatState ChildSeat);
 
 /// <summary>Things and faces of one picture, laid on the seats. Pure, allocates nothing.</summary>
 public static class SeatLooks
@@ -93,6 +95,7 @@ public static class SeatLooks
         PersonScore = MathF.Max(look.PersonScore, MathF.Min(FaceAsPerson, face.Score)),
         AgeYears = face.AgeYears > 0 ? face.AgeYears : look.AgeYears,
         Belt = face.Belt != BeltState.Unknown ? face.Belt : look.Belt,
+        ChildSeat = face.ChildSeat != ChildSeatState.Unknown ? face.ChildSeat : look.ChildSeat,
     };
 }
 

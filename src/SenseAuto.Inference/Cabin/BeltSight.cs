@@ -8,8 +8,12 @@ using SenseAuto.Imaging.Warp;
 namespace SenseAuto.Inference.Cabin;
 
 /// <summary>
-/// Looks for a worn belt on a torso with the "belt" network. One thread at a time; a run allocates nothing.
+/// Looks for a belt or a harness on a torso with the "belt" network. One thread at a time; a run allocates nothing.
 /// </summary>
+/// <remarks>
+/// A network with the answer "kinds" tells none, fitted, misrouted and harness apart. One with the answer "worn" knows
+/// straps over the shoulder only: what it believes in is a fitted belt, and of the others it says nothing.
+/// </remarks>
 public sealed class BeltSight : IDisposable
 {
     public const string ModelId = "belt";
@@ -17,7 +21,11 @@ public sealed class BeltSight : IDisposable
     // Taken finer and averaged, because a crop may be many times larger than the network's input.
     private const int Finer = 2;
     private const int FineSide = BeltLook.Side * Finer;
-    private const float StrapMin = 0.5f;
+
+    // Of the answer "kinds", after the belief that there is no strap.
+    private const int Fitted = 1;
+    private const int Misrouted = 2;
+    private const int Harness = 3;
 
     // A fifth of the torso to every side: wider than a strap, narrower than the edge between sun and shade is long.
     private const int SurroundingsReach = 20;
@@ -31,34 +39,29 @@ public sealed class BeltSight : IDisposable
     private readonly LocalContrast _contrast = new(BeltLook.Side, SurroundingsReach);
     private readonly float[] _fine = new float[3 * FineSide * FineSide];
     private readonly float[] _levels = new float[BeltLook.Side * BeltLook.Side];
-    private readonly int _places;
-    private readonly int _worn;
+    private readonly bool _knowsKinds;
+    private readonly int _answer;
 
     /// <param name="session">Owned from here on.</param>
     public BeltSight(ModelSession session)
     {
         ArgumentNullException.ThrowIfNull(session);
         _session = session;
-        _places = session.OutputIndex("places");
-        _worn = session.OutputIndex("worn");
+        _knowsKinds = Array.Exists(session.Entry.Outputs, output => output.Name == "kinds");
+        _answer = session.OutputIndex(_knowsKinds ? "kinds" : "worn");
     }
 
     /// <summary>False when the crop cannot be or the network failed. The mean of twelve views of one torso.</summary>
     public bool TryRun(CameraFrame picture, in FaceCrop torso, out BeltReading reading)
     {
         reading = default;
-        float worn = 0;
         foreach (float size in Sizes)
         {
             FaceCrop view = torso with { Side = torso.Side * size };
-            if (!TryView(picture, in view, out float once, out int places))
+            if (!TryView(picture, in view, ref reading))
                 return false;
-
-            worn += once / Sizes.Length;
-            reading = reading with { Places = Math.Max(reading.Places, places) };
         }
 
-        reading = reading with { Worn = worn };
         return true;
     }
 
@@ -68,44 +71,47 @@ public sealed class BeltSight : IDisposable
     /// One view as it is lit and with every place against its surroundings, both with their mirror images: a strap in
     /// the shade is as good as one in the sun, and a belt over the other shoulder is as good a belt.
     /// </summary>
-    private bool TryView(CameraFrame picture, in FaceCrop torso, out float worn, out int places)
+    private bool TryView(CameraFrame picture, in FaceCrop torso, ref BeltReading reading)
     {
-        (worn, places) = (0, 0);
         var area = new RotatedCrop(torso.Centre.X, torso.Centre.Y, torso.Side, torso.Side, torso.Turn);
         if (!torso.IsUsable || !_warp.TryRun(picture, in area, _fine))
             return false;
 
         Fill(_levels);
-        if (!TryBothWays(out float plain, out places))
+        if (!TryBothWays(ref reading))
             return false;
 
         _contrast.Apply(_levels);
-        if (!TryBothWays(out float near, out _))
-            return false;
-
-        worn = (plain + near) / 2;
-        return true;
+        return TryBothWays(ref reading);
     }
 
     /// <summary>The levels and their mirror image.</summary>
-    private bool TryBothWays(out float worn, out int places)
+    private bool TryBothWays(ref BeltReading reading)
     {
-        (worn, places) = (0, 0);
         Span<float> input = _session.Input();
         _levels.CopyTo(input);
         BeltLook.Even(input);
-        if (_session.Run() != RunOutcome.Ok)
+        if (!TryAdd(ref reading))
             return false;
 
-        foreach (float place in _session.Output(_places))
-            places += place >= StrapMin ? 1 : 0;
-        worn = _session.Output(_worn)[0] / 2;
         for (int row = 0; row < BeltLook.Side; row++)
             input.Slice(row * BeltLook.Side, BeltLook.Side).Reverse();
+        return TryAdd(ref reading);
+    }
+
+    /// <summary>One run more of the mean.</summary>
+    private bool TryAdd(ref BeltReading reading)
+    {
         if (_session.Run() != RunOutcome.Ok)
             return false;
 
-        worn += _session.Output(_worn)[0] / 2;
+        ReadOnlySpan<float> answer = _session.Output(_answer);
+        float share = 1f / (4 * Sizes.Length);
+        reading = _knowsKinds
+            ? new BeltReading(
+                reading.Fitted + (share * answer[Fitted]), reading.Misrouted + (share * answer[Misrouted]),
+                reading.Harness + (share * answer[Harness]))
+            : reading with { Fitted = reading.Fitted + (share * answer[0]) };
         return true;
     }
 

@@ -81,6 +81,7 @@ internal static class ImagesCommand
     {
         BeltState.On => "on",
         BeltState.Off => "off",
+        BeltState.Misrouted => "worn wrongly",
         _ => "unknown",
     };
 
@@ -97,7 +98,7 @@ internal static class ImagesCommand
         if (labelled.Count == 0)
             return;
 
-        var table = new Table().AddColumns("belts", "said on", "said off", "unknown", "right");
+        var table = new Table().AddColumns("belts", "said on", "said wrong", "said off", "unknown", "right");
         var shares = new List<double>();
         foreach (bool isOn in (ReadOnlySpan<bool>)[true, false])
         {
@@ -106,16 +107,30 @@ internal static class ImagesCommand
                 continue;
 
             int on = some.Count(one => one.Belt == BeltState.On);
+            int wrong = some.Count(one => one.Belt == BeltState.Misrouted);
             int off = some.Count(one => one.Belt == BeltState.Off);
             double right = (double)(isOn ? on : off) / some.Length;
             shares.Add(right);
-            table.AddRow(isOn ? "on" : "off", $"{on}", $"{off}", $"{some.Length - on - off}", $"{right:P1}");
+            table.AddRow(
+                isOn ? "on" : "off", $"{on}", $"{wrong}", $"{off}", $"{some.Length - on - wrong - off}", $"{right:P1}");
         }
 
         AnsiConsole.Write(table);
         Console.WriteLine($"balanced accuracy of belts {shares.Average():P1} (unknown counts as wrong)");
-        if (shares.Count < 2)
-            return;
+        if (shares.Count == 2)
+            PrintBeltCurve(labelled);
+    }
+
+    /// <summary>How often what was told is right, and what one limit without a doubt between would do.</summary>
+    private static void PrintBeltCurve(List<CabinVerdict> labelled)
+    {
+        foreach (bool isOn in (ReadOnlySpan<bool>)[true, false])
+        {
+            BeltState told = isOn ? BeltState.On : BeltState.Off;
+            CabinVerdict[] said = [.. labelled.Where(one => one.Belt == told)];
+            int right = said.Count(one => one.Label.IsBelted == isOn);
+            Console.WriteLine($"said {Word(told)}: {said.Length} of {labelled.Count}, {right} of them are right");
+        }
 
         RocPoint equal = new RocCurve(
             labelled.Where(one => one.Label.IsBelted == true).Select(one => (double)one.Worn),

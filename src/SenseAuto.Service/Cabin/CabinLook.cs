@@ -46,7 +46,8 @@ public sealed class CabinLook
     /// <summary>Whose belt was looked at: a place in <see cref="Faces"/>; -1 when nobody's.</summary>
     public int BeltOf { get; set; }
 
-    public BeltState Belt { get; set; }
+    /// <summary>Of <see cref="BeltOf"/>.</summary>
+    public BeltReading Belt { get; set; }
 
     /// <summary>Whose age and identity were looked at; -1 when nobody's.</summary>
     public int PersonOf { get; set; }

@@ -118,8 +118,7 @@ public sealed class CabinNetworks(FaceDetector faces, CabinSchedule schedule, Ca
             return;
         }
 
-        into.BeltOf = face;
-        into.Belt = BeltLook.Judge(in reading, judging.Occupants);
+        (into.BeltOf, into.Belt) = (face, reading);
     }
 
     private void LookAtPerson(CameraFrame picture, int face, CabinLook into)

@@ -29,6 +29,7 @@ public sealed class SeatWatch
     private readonly SeatBackground[] _backgrounds;
     private readonly float[] _ages;
     private readonly BeltState[] _belts;
+    private readonly ChildSeatState[] _childSeats;
     private readonly IdentityState[] _persons;
     private readonly SeatFace[] _faces = new SeatFace[BlazefaceDecoder.FacesMax];
     private readonly FixedList<CabinObject> _things = new(CabinObjectDecoder.ObjectsMax);
@@ -43,7 +44,7 @@ public sealed class SeatWatch
         int count = map.Seats.Length;
         Invariant.Require(count <= SeatStates.Count, "more seats than there are");
         (_evidence, _named) = (new Evidence[count], new Evidence[count]);
-        (_ages, _belts) = (new float[count], new BeltState[count]);
+        (_ages, _belts, _childSeats) = (new float[count], new BeltState[count], new ChildSeatState[count]);
         _backgrounds = new SeatBackground[count];
         for (int i = 0; i < count; i++)
             _backgrounds[i] = new SeatBackground(limits);
@@ -76,8 +77,7 @@ public sealed class SeatWatch
         ArgumentNullException.ThrowIfNull(look);
         Recall = null;
         TakePerson(look);
-        if (look.BeltOf >= 0 && SeatOf(look, look.BeltOf) is >= 0 and int belted)
-            _belts[belted] = look.Belt;
+        TakeBelt(look);
         if (look.HasHands)
             Copy(look.Hands, _hands);
         if (look.HasThings)
@@ -118,6 +118,17 @@ public sealed class SeatWatch
             Recall = SetPointsOf(_persons[seat].PersonId);
     }
 
+    private void TakeBelt(CabinLook look)
+    {
+        int seat = look.BeltOf >= 0 ? SeatOf(look, look.BeltOf) : -1;
+        if (seat < 0)
+            return;
+
+        BeltReading belt = look.Belt;
+        _belts[seat] = BeltLook.Judge(in belt, _limits);
+        _childSeats[seat] = BeltLook.JudgeChildSeat(in belt, _ages[seat], _limits);
+    }
+
     private SeatSetPoints? SetPointsOf(int person)
     {
         for (int i = 0; i < _known.Count; i++)
@@ -143,11 +154,13 @@ public sealed class SeatWatch
         {
             FaceCandidate face = look.Faces.Items[i];
             int seat = SeatOf(look, i);
-            _faces[i] = new SeatFace(
-                face.Box, face.Score, seat < 0 ? 0 : _ages[seat], seat < 0 ? BeltState.Unknown : _belts[seat]);
+            _faces[i] = seat < 0
+                ? new SeatFace(face.Box, face.Score, 0, BeltState.Unknown, ChildSeatState.Unknown)
+                : new SeatFace(face.Box, face.Score, _ages[seat], _belts[seat], _childSeats[seat]);
         }
 
         Array.Fill(_belts, BeltState.Unknown);
+        Array.Fill(_childSeats, ChildSeatState.Unknown);
         Seats.Clear();
         for (int i = 0; i < _map.Seats.Length; i++)
             JudgeSeat(look, i);

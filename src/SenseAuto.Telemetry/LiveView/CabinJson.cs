@@ -58,6 +58,7 @@ internal sealed class CabinJson : IDisposable
         LiveJson.Names<SeatId>(json, "seat");
         LiveJson.Names<Occupancy>(json, "occupancy");
         LiveJson.Names<BeltState>(json, "belt");
+        LiveJson.Names<ChildSeatState>(json, "childSeat");
         LiveJson.Names<IdentityVerdict>(json, "identity");
         LiveJson.Names<OccupantEvent>(json, "careEvent");
         LiveJson.Names<GestureKind>(json, "gesture");
@@ -152,6 +153,7 @@ internal sealed class CabinJson : IDisposable
             _json.WriteNumberValue((int)seat.Belt);
             _json.WriteNumberValue((int)seat.Identity);
             _json.WriteBooleanValue((frame.Cabin.SeatsLearned & (1 << (int)seat.Seat)) != 0);
+            _json.WriteNumberValue((int)seat.ChildSeat);
             _json.WriteEndArray();
         }
 

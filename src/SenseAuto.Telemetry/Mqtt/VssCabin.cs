@@ -68,6 +68,10 @@ internal static class VssCabin
                 Flag(json, IsBelted(frame.SeatOf(seat))), frame => AtSeat(frame, seat)),
             new(Own + "Seat/" + path + "Occupant", "", VssType.Text, pace, (frame, json) =>
                 Text(json, OccupantText(frame.SeatOf(seat))), frame => AtSeat(frame, seat)),
+            new(Own + "Seat/" + path + "Belt", "", VssType.Text, pace, (frame, json) =>
+                Text(json, BeltText(frame.SeatOf(seat))), frame => AtSeat(frame, seat)),
+            new(Own + "Seat/" + path + "ChildSeat", "", VssType.Text, pace, (frame, json) =>
+                Text(json, ChildSeatText(frame.SeatOf(seat))), frame => AtSeat(frame, seat)),
         ];
     }
 
@@ -116,6 +120,14 @@ internal static class VssCabin
 
     private static string? OccupantText(OccupantState seat) =>
         seat.Validity == Validity.Unavailable ? null : Enum.GetName(seat.Occupancy);
+
+    private static string? BeltText(OccupantState seat) =>
+        seat.Validity == Validity.Unavailable || seat.Belt == BeltState.Unknown ? null : Enum.GetName(seat.Belt);
+
+    private static string? ChildSeatText(OccupantState seat) =>
+        seat.Validity == Validity.Unavailable || seat.ChildSeat == ChildSeatState.Unknown
+            ? null
+            : Enum.GetName(seat.ChildSeat);
 
     private static void Flag(Utf8JsonWriter json, bool? value)
     {

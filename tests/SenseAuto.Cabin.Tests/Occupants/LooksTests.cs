@@ -69,41 +69,6 @@ public sealed class LooksTests
     }
 
     [Test]
-    public void Belt_between_the_limits_is_unknown()
-    {
-        Assert.That(BeltLook.Judge(new BeltReading(Limits.BeltOnMin, 30), Limits), Is.EqualTo(BeltState.On));
-        Assert.That(BeltLook.Judge(new BeltReading(Limits.BeltOffMax - 0.001f, 0), Limits), Is.EqualTo(BeltState.Off));
-        Assert.That(
-            BeltLook.Judge(new BeltReading((Limits.BeltOnMin + Limits.BeltOffMax) / 2, 9), Limits),
-            Is.EqualTo(Limits.BeltOnMin > Limits.BeltOffMax ? BeltState.Unknown : BeltState.On));
-        Assert.That(BeltLook.Judge(new BeltReading(float.NaN, 9), Limits), Is.EqualTo(BeltState.Unknown));
-    }
-
-    [Test]
-    public void Torso_lies_below_the_face_and_knows_how_much_of_it_is_seen()
-    {
-        FaceCrop torso = BeltLook.TorsoOf(in Face);
-
-        Assert.That(torso.Centre, Is.EqualTo(new PixelPoint(350, 320)));
-        Assert.That(torso.Side, Is.EqualTo(280).Within(1e-3));
-        Assert.That(BeltLook.Seen(in torso, 700, 600), Is.EqualTo(1).Within(1e-6));
-        Assert.That(BeltLook.Seen(in torso, 700, 320), Is.EqualTo(0.5).Within(1e-3));
-        Assert.That(BeltLook.Seen(in torso, 700, 170), Is.Zero);
-    }
-
-    [Test]
-    public void Grey_levels_become_even_whatever_the_light()
-    {
-        float[] dark = [10, 20, 30, 40];
-        float[] flat = [7, 7, 7, 7];
-        BeltLook.Even(dark);
-        BeltLook.Even(flat);
-
-        Assert.That(dark[0] + dark[1] + dark[2] + dark[3], Is.EqualTo(0).Within(1e-5));
-        Assert.That(flat, Is.All.EqualTo(0));
-    }
-
-    [Test]
     public void Stripes_in_the_shade_become_as_strong_as_in_the_sun()
     {
         const int Side = 24;

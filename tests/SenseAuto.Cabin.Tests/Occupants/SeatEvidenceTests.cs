@@ -20,6 +20,8 @@ public sealed class SeatEvidenceTests
         EmptyChangeMin = 0.12f,
         BeltOnMin = 0.25f,
         BeltOffMax = 0.2f,
+        BeltMisroutedMin = 0.6f,
+        HarnessMin = 0.5f,
         BeltForget = MonoDuration.FromSeconds(3),
         PhoneScoreMin = 0.4f,
     };
@@ -31,8 +33,9 @@ public sealed class SeatEvidenceTests
     public void Forget() => (_memory, _state) = (default, default);
 
     private static SeatLook Seen(
-        float person = 0, float age = 0, float pet = 0, float item = 0, BeltState belt = BeltState.Unknown) =>
-        new(default, true, person, age, pet, item, belt, ChildSeatState.Unknown);
+        float person = 0, float age = 0, float pet = 0, float item = 0, BeltState belt = BeltState.Unknown,
+        ChildSeatState childSeat = ChildSeatState.Unknown) =>
+        new(default, true, person, age, pet, item, belt, childSeat);
 
     private void Look(SeatLook look, double fromS, double toS, int rateHz = 2)
     {
@@ -137,6 +140,58 @@ public sealed class SeatEvidenceTests
 
         Look(Seen(belt: BeltState.Off), 10.5, 30);
         Assert.That(_state.Belt, Is.EqualTo(BeltState.Unknown));
+    }
+
+    [Test]
+    public void Belt_worn_wrongly_is_told_when_most_looks_say_so()
+    {
+        Look(Seen(person: 0.6f, belt: BeltState.On), 0, 4);
+        Look(Seen(person: 0.6f, belt: BeltState.Misrouted), 4.5, 5);
+        Assert.That(_state.Belt, Is.EqualTo(BeltState.On), "two false looks among many");
+
+        Look(Seen(person: 0.6f, belt: BeltState.Misrouted), 5.5, 6);
+        Assert.That(_state.Belt, Is.EqualTo(BeltState.Unknown), "on its way");
+
+        Look(Seen(person: 0.6f, belt: BeltState.Misrouted), 6.5, 10);
+        Assert.That(_state.Belt, Is.EqualTo(BeltState.Misrouted));
+        Assert.That(_state.BeltConfidence, Is.GreaterThan(0.5));
+
+        Look(Seen(person: 0.6f, belt: BeltState.On), 10.5, 16);
+        Assert.That(_state.Belt, Is.EqualTo(BeltState.On));
+    }
+
+    [Test]
+    public void Belt_of_which_nobody_knows_the_way_stays_as_it_was()
+    {
+        Look(Seen(person: 0.6f, belt: BeltState.Misrouted), 0, 6);
+        Look(Seen(person: 0.6f), 6.5, 20);
+        Assert.That(_state.Belt, Is.EqualTo(BeltState.Misrouted));
+
+        Look(Seen(person: 0.6f, belt: BeltState.Off), 20.5, 30);
+        Assert.That(_state.Belt, Is.EqualTo(BeltState.Off));
+    }
+
+    [Test]
+    public void Child_seat_stays_known_while_the_child_sits_in_it_and_fades_without_it()
+    {
+        Look(Seen(person: 0.6f, age: 3, childSeat: ChildSeatState.Fitted), 0, 4);
+        Assert.That(_state.ChildSeat, Is.EqualTo(ChildSeatState.Fitted));
+
+        Look(Seen(person: 0.6f), 4.5, 30);
+        Assert.That(_state.ChildSeat, Is.EqualTo(ChildSeatState.Fitted), "the harness is hidden");
+
+        Look(Seen(), 30.5, 40);
+        Assert.That(_state.ChildSeat, Is.EqualTo(ChildSeatState.Unknown), "the child was taken out");
+    }
+
+    [Test]
+    public void Seat_of_a_grown_person_has_no_child_seat_until_the_person_leaves()
+    {
+        Look(Seen(person: 0.6f, age: 40, childSeat: ChildSeatState.None), 0, 4);
+        Assert.That(_state.ChildSeat, Is.EqualTo(ChildSeatState.None));
+
+        Look(Seen(), 4.5, 14);
+        Assert.That(_state.ChildSeat, Is.EqualTo(ChildSeatState.Unknown));
     }
 
     [Test]

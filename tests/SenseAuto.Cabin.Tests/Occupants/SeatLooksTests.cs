@@ -41,8 +41,9 @@ public sealed class SeatLooksTests
     public void Face_alone_is_a_person_with_age_and_belt()
     {
         SeatLook look = Of(
-            SeatId.Row1DriverSide, [], new SeatFace(new PixelBox(700, 100, 80, 80), 0.9f, 9, BeltState.On));
+            SeatId.Row1DriverSide, [], new SeatFace(new PixelBox(700, 100, 80, 80), 0.9f, 9, BeltState.On, ChildSeatState.Fitted));
 
+        Assert.That(look.ChildSeat, Is.EqualTo(ChildSeatState.Fitted));
         Assert.That(look.PersonScore, Is.EqualTo(0.6f));
         Assert.That(look.AgeYears, Is.EqualTo(9));
         Assert.That(look.Belt, Is.EqualTo(BeltState.On));
@@ -60,7 +61,7 @@ public sealed class SeatLooksTests
         ];
 
         SeatLook look = Of(
-            SeatId.Row1DriverSide, things, new SeatFace(new PixelBox(700, 100, 80, 80), 0.9f, 9, BeltState.Unknown));
+            SeatId.Row1DriverSide, things, new SeatFace(new PixelBox(700, 100, 80, 80), 0.9f, 9, BeltState.Unknown, default));
 
         Assert.That(look.PersonScore, Is.EqualTo(expected));
     }
@@ -73,7 +74,7 @@ public sealed class SeatLooksTests
     public void Laying_on_seats_allocates_nothing()
     {
         CabinObject[] things = [new(CabinObjectKind.Person, 0.7f, new PixelBox(600, 50, 300, 450))];
-        SeatFace[] faces = [new(new PixelBox(700, 100, 80, 80), 0.9f, 9, BeltState.On)];
+        SeatFace[] faces = [new(new PixelBox(700, 100, 80, 80), 0.9f, 9, BeltState.On, default)];
         SeatLooks.Of(Map, SeatId.Row1DriverSide, things, faces, Picture, Now);
 
         long bytes = Allocation.Of(() =>

@@ -120,6 +120,6 @@ public sealed class OccupantProofTests
 
         private SeatFace Of(CameraFrame picture, FaceCandidate face) => new(
             face.Box, face.Score, _embedder.TryRun(picture, in face, _numbers) ? _embedder.AgeYears : 0,
-            BeltState.Unknown);
+            BeltState.Unknown, ChildSeatState.Unknown);
     }
 }

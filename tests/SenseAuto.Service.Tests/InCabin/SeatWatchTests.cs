@@ -124,6 +124,28 @@ public sealed class SeatWatchTests
     }
 
     [Test]
+    public void Belt_below_the_arm_of_the_driver_is_told_on_the_drivers_seat()
+    {
+        for (int i = 0; i < 15; i++)
+            Look(Stripes, person: 0, belt: new BeltReading(0.02f, 0.96f, 0));
+
+        Assert.That(Seat(Driver).Belt, Is.EqualTo(BeltState.Misrouted));
+        Assert.That(Seat(Passenger).Belt, Is.EqualTo(BeltState.Unknown));
+    }
+
+    [TestCase(4f, 0.95f, ChildSeatState.Fitted)]
+    [TestCase(4f, 0.05f, ChildSeatState.Unknown)]
+    [TestCase(40f, 0.95f, ChildSeatState.None)]
+    public void Child_in_a_harness_sits_in_a_child_seat(float ageYears, float harness, ChildSeatState expected)
+    {
+        for (int i = 0; i < 15; i++)
+            Look(Stripes, person: 0, belt: new BeltReading(0, 0, harness), age: ageYears);
+
+        Assert.That(Seat(Driver).ChildSeat, Is.EqualTo(expected));
+        Assert.That(Seat(Passenger).ChildSeat, Is.EqualTo(ChildSeatState.Unknown));
+    }
+
+    [Test]
     public void Looks_allocate_nothing()
     {
         Learn();
@@ -150,7 +172,7 @@ public sealed class SeatWatchTests
 
     private void Look(
         Func<int, int, float>? levels, CabinObject? with = null, int person = -1, bool mayDrive = false,
-        double stepS = LookS)
+        double stepS = LookS, BeltReading? belt = null, float age = 40)
     {
         _now += MonoDuration.FromSeconds(stepS);
         _look.Begin(_now, Size);
@@ -158,7 +180,9 @@ public sealed class SeatWatchTests
         if (with is { } thing)
             _look.Things.TryAdd(in thing);
         if (person >= 0)
-            AddDriver(person, mayDrive);
+            AddDriver(person, mayDrive, age);
+        if (belt is { } reading)
+            (_look.BeltOf, _look.Belt) = (0, reading);
         for (int place = 0; place < Map.Seats.Length && levels is not null; place++)
         {
             Span<float> into = _look.LevelsOf(place);
@@ -170,11 +194,11 @@ public sealed class SeatWatchTests
         _watch.Take(_look);
     }
 
-    private void AddDriver(int person, bool mayDrive)
+    private void AddDriver(int person, bool mayDrive, float age)
     {
         var face = new FaceCandidate(0.9f, new PixelBox(200, 100, 100, 100), default, default, default, default);
         _look.Faces.TryAdd(in face);
-        (_look.Driver, _look.PersonOf, _look.Age) = (0, 0, 40);
+        (_look.Driver, _look.PersonOf, _look.Age) = (0, 0, age);
         _look.Person = new Recognition(person, mayDrive, person > 0 ? 0.8f : 0.1f);
     }
 

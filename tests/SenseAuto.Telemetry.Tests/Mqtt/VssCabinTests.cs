@@ -125,6 +125,20 @@ public sealed class VssCabinTests
         Assert.That(Value("Vehicle/Cabin/Seat/Row1/DriverSide/OccupancyStatus"), Is.EqualTo("null"));
     }
 
+    [TestCase(Validity.Valid, BeltState.Misrouted, ChildSeatState.Fitted, "\"Misrouted\"", "\"Fitted\"")]
+    [TestCase(Validity.Degraded, BeltState.On, ChildSeatState.None, "\"On\"", "\"None\"")]
+    [TestCase(Validity.Valid, BeltState.Unknown, ChildSeatState.Unknown, "null", "null")]
+    [TestCase(Validity.Unavailable, BeltState.On, ChildSeatState.Fitted, "null", "null")]
+    public void Belt_and_child_seat_are_published_unless_unknown(
+        Validity validity, BeltState belt, ChildSeatState childSeat, string expectedBelt, string expectedSeat)
+    {
+        Frame(StreamId.Seats, new OccupantState(
+            Start, SeatId.Row2Middle, validity, Occupancy.Child, 1, belt, 1, childSeat, default, 0));
+
+        Assert.That(Value("Vehicle/SenseAuto/Cabin/Seat/Row2/Middle/Belt"), Is.EqualTo(expectedBelt));
+        Assert.That(Value("Vehicle/SenseAuto/Cabin/Seat/Row2/Middle/ChildSeat"), Is.EqualTo(expectedSeat));
+    }
+
     [Test]
     public void Alert_is_published_with_its_seat()
     {

@@ -101,7 +101,9 @@ function drawSeat(ctx, x, y, wide, high, state, names, isDriver, isAlert) {
   const beltWords = { On: "belt on", Off: "belt off", Misrouted: "belt wrong" }[belt] ?? "";
   const sure = isKnown ? `${Math.round(state[SEAT.confidence] * 100)} %` : "";
   const learning = isKnown && who === "Empty" && !state[SEAT.learned] ? "learning its look" : "";
-  ctx.fillText([sure, beltWords, learning].filter(Boolean).join(" · "), middle, y + high * 0.86, wide - 6);
+  const hasChildSeat = isKnown && names.childSeat[state[SEAT.childSeat]] === "Fitted";
+  const childSeat = hasChildSeat ? "child seat" : "";
+  ctx.fillText([sure, beltWords, childSeat, learning].filter(Boolean).join(" · "), middle, y + high * 0.86, wide - 6);
   if (isDriver) {
     ctx.fillText("driver", middle, y + 11);
   }

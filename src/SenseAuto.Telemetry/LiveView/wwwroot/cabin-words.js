@@ -2,7 +2,9 @@
 
 import { spaced } from "./words.js";
 
-export const SEAT = { seat: 0, validity: 1, occupancy: 2, confidence: 3, belt: 4, identity: 5, learned: 6 };
+export const SEAT = {
+  seat: 0, validity: 1, occupancy: 2, confidence: 3, belt: 4, identity: 5, learned: 6, childSeat: 7,
+};
 export const HEAD = { yaw: 0, pitch: 1, roll: 2, quality: 3 };
 export const EYES = { left: 0, leftQuality: 1, right: 2, rightQuality: 3 };
 export const GAZE = { yaw: 0, pitch: 1, quality: 2, cabinYaw: 3, cabinPitch: 4 };
