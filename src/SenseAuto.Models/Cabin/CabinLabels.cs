@@ -22,7 +22,12 @@ internal sealed class CabinLabels
     private static readonly string[] Unbelted =
         ["nobelt", "beltoff", "noseatbelt", "withoutbelt", "unbelted", "notbelted"];
 
-    private static readonly string[] Phoneless = ["nophone", "phonenone", "withoutphone", "phoneoff"];
+    private static readonly string[] Phoneless =
+    [
+        "nophone", "phonenone", "withoutphone", "phoneoff", "passenger", "drinking", "radio", "reaching", "makeup",
+        "safedriving", "normaldriving",
+    ];
+
     private static readonly string[] Phoning = ["phone", "texting", "talking", "calling", "atear", "inhand"];
     private readonly Dictionary<string, CabinLabel> _byName = new(StringComparer.Ordinal);
     private readonly string _folder;
@@ -97,6 +102,11 @@ internal sealed class CabinLabels
             "off" => new CabinLabel(false, phone),
             "none" => new CabinLabel(belt, false),
             "hand" or "ear" => new CabinLabel(belt, true),
+
+            // The ten classes of State Farm's distracted drivers (kaggle.com): two texting and two telephoning hands,
+            // then none in driving, radio, drinking, reaching, hair and talking.
+            "c1" or "c2" or "c3" or "c4" => new CabinLabel(belt, true),
+            "c0" or "c5" or "c6" or "c7" or "c8" or "c9" => new CabinLabel(belt, false),
             _ => new CabinLabel(belt, phone),
         };
     }
@@ -104,6 +114,5 @@ internal sealed class CabinLabels
 
 /// <summary>What was said of one picture of a cabin.</summary>
 /// <param name="Worn">Belief that a belt is worn, 0..1.</param>
-/// <param name="PhoneScore">Evidence of a telephone, 0..1.</param>
 internal sealed record CabinVerdict(
-    string Path, CabinLabel Label, BeltState Belt, float Worn, PhoneUse Phone, float PhoneScore);
+    string Path, CabinLabel Label, BeltState Belt, float Worn, PhoneReading Phone);

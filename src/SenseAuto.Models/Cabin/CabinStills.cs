@@ -18,21 +18,22 @@ internal sealed class CabinStills : IDisposable
     private const float ThingScoreMin = 0.1f;
     private const float PersonScoreMin = 0.35f;
 
-    // Around the face, in face sizes: both ears with elbows, chest with hands on a wheel, lap.
-    private const float HeadSides = 4.5f;
+    // Around the face, in face sizes: both ears with elbows, hands on a wheel with the lap, the body to the knees.
+    private const float HandsSides = 4.5f;
     private const float HeadBelow = 0.4f;
     private const float LapBelow = 1.8f;
-    private const float HandsSides = 3.6f;
-    private const float HandsBelow = 1.6f;
+    private const float BodySides = 5;
+    private const float BodyBelow = 1.2f;
     private const float TorsoSeenMin = 0.3f;
     private readonly StillPeople _people;
     private readonly BeltSight _belt;
     private readonly PalmDetector _palms;
+    private readonly ArmSight _arms;
     private readonly CabinObjectSight _objects;
     private readonly FixedList<HandCandidate> _found = new(PalmDecoder.HandsMax);
     private readonly FixedList<HandCandidate> _hands = new(PalmDecoder.HandsMax * 2);
     private readonly FixedList<CabinObject> _things = new(CabinObjectDecoder.ObjectsMax);
-    private readonly FixedList<CabinObject> _seen = new(CabinObjectDecoder.ObjectsMax * 3);
+    private readonly FixedList<CabinObject> _seen = new(CabinObjectDecoder.ObjectsMax * 2);
 
     /// <exception cref="ModelException">A model is missing.</exception>
     public CabinStills(ModelStore store)
@@ -40,6 +41,7 @@ internal sealed class CabinStills : IDisposable
         _people = new StillPeople(store, FaceScoreMin);
         _belt = new BeltSight(store.Open(BeltSight.ModelId));
         _palms = new PalmDetector(store.Open(PalmDetector.ModelId), PalmScoreMin);
+        _arms = new ArmSight(store.Open(ArmSight.ModelId));
         _objects = new CabinObjectSight(store.Open(CabinObjectSight.ModelId), ThingScoreMin);
     }
 
@@ -51,7 +53,7 @@ internal sealed class CabinStills : IDisposable
             throw new CameraException($"{path}: holds no picture");
 
         if (!TryFindHead(picture, out PixelBox face))
-            return new CabinVerdict(path, label, BeltState.Unknown, 0, PhoneUse.Unknown, 0);
+            return new CabinVerdict(path, label, BeltState.Unknown, 0, default);
 
         FaceCrop torso = BeltLook.TorsoOf(in face);
         BeltState belt = BeltState.Unknown;
@@ -63,7 +65,7 @@ internal sealed class CabinStills : IDisposable
         }
 
         PhoneReading phone = Phone(picture, in face, limits);
-        return new CabinVerdict(path, label, belt, reading.Worn, phone.Use, phone.Score);
+        return new CabinVerdict(path, label, belt, reading.Worn, phone);
     }
 
     public void Dispose()
@@ -71,6 +73,7 @@ internal sealed class CabinStills : IDisposable
         _people.Dispose();
         _belt.Dispose();
         _palms.Dispose();
+        _arms.Dispose();
         _objects.Dispose();
     }
 
@@ -107,13 +110,13 @@ internal sealed class CabinStills : IDisposable
     {
         float size = MathF.Max(face.Width, face.Height);
         _hands.Clear();
-        GatherHands(picture, Around(in face, size, HeadBelow, HeadSides));
-        GatherHands(picture, Around(in face, size, LapBelow, HeadSides));
+        GatherHands(picture, Around(in face, size, HeadBelow, HandsSides));
+        GatherHands(picture, Around(in face, size, LapBelow, HandsSides));
         _seen.Clear();
         Gather(picture, FaceDetector.Whole(picture));
-        Gather(picture, Around(in face, size, HeadBelow, HandsSides));
-        Gather(picture, Around(in face, size, HandsBelow, HandsSides));
-        return PhoneLook.Judge(in face, _hands.Items, _seen.Items, limits);
+        Gather(picture, Around(in face, size, BodyBelow, BodySides));
+        _arms.TryRun(picture, in face, out float atHead);
+        return PhoneLook.Judge(new PhoneScene(face, atHead), _hands.Items, _seen.Items, limits);
     }
 
     private void GatherHands(CameraFrame picture, FaceCrop area)

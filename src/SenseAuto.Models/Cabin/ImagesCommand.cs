@@ -55,7 +55,7 @@ internal static class ImagesCommand
         foreach (string path in paths)
             One(path, folder, labels, limits, stills, verdicts);
         PrintBelts([.. verdicts.Where(one => one.Label.IsBelted is not null)]);
-        PrintPhones([.. verdicts.Where(one => one.Label.HasPhone is not null)], limits.PhoneScoreMin);
+        PhoneTable.Print(verdicts, limits.PhoneScoreMin);
         return verdicts.Count > 0 ? 0 : 2;
     }
 
@@ -69,7 +69,7 @@ internal static class ImagesCommand
             verdicts.Add(verdict);
             Console.WriteLine(
                 $"{Path.GetRelativePath(folder, path)}: belt {Word(verdict.Belt)} ({verdict.Worn:0.00}), " +
-                $"phone {Word(verdict.Phone)} ({verdict.PhoneScore:0.00})");
+                $"phone {Words(verdict.Phone)}");
         }
         catch (CameraException failure)
         {
@@ -83,6 +83,15 @@ internal static class ImagesCommand
         BeltState.Off => "off",
         _ => "unknown",
     };
+
+    private static string Words(PhoneReading phone)
+    {
+        PixelBox place = phone.Place;
+        string where = place.Area > 0 && phone.Use is PhoneUse.InHand or PhoneUse.AtEar
+            ? $" at {place.Left:0},{place.Top:0} {place.Width:0}x{place.Height:0}"
+            : "";
+        return $"{Word(phone.Use)} ({phone.Score:0.00}){where}";
+    }
 
     private static string Word(PhoneUse phone) => phone switch
     {
@@ -123,24 +132,4 @@ internal static class ImagesCommand
         Console.WriteLine(
             $"both errors are equal, {(equal.FalseAccepts + equal.FalseRejects) / 2:P1}, at belief {equal.Limit:0.00}");
     }
-
-    private static void PrintPhones(List<CabinVerdict> labelled, float limit)
-    {
-        double[] with = Scores(labelled, hasPhone: true);
-        double[] without = Scores(labelled, hasPhone: false);
-        if (with.Length == 0 || without.Length == 0)
-            return;
-
-        var curve = new RocCurve(with, without);
-        var table = new Table().AddColumns("phones", "score", "false alarms", "found");
-        Row(table, "up to 10 % false alarms", curve.WithFalseAccepts(0.1));
-        Row(table, "default limit", curve.At(limit));
-        AnsiConsole.Write(table);
-    }
-
-    private static double[] Scores(List<CabinVerdict> labelled, bool hasPhone) =>
-        [.. labelled.Where(one => one.Label.HasPhone == hasPhone).Select(one => (double)one.PhoneScore)];
-
-    private static void Row(Table table, string name, RocPoint point) =>
-        table.AddRow(name, $"{point.Limit:0.00}", $"{point.FalseAccepts:P1}", $"{1 - point.FalseRejects:P1}");
 }

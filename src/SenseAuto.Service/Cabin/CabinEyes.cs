@@ -44,6 +44,7 @@ public static class CabinEyes
     [
         (CabinTask.Things, CabinObjectSight.ModelId, CabinSights.Occupants, "occupant monitoring and telephones"),
         (CabinTask.Palms, PalmDetector.ModelId, CabinSights.Hands, "gestures and a telephone at the ear"),
+        (CabinTask.Arms, ArmSight.ModelId, CabinSights.None, "an arm raised to the head with a telephone"),
         (CabinTask.Belt, BeltSight.ModelId, CabinSights.Belts, "belts as the camera sees them"),
         (CabinTask.Person, FaceEmbedder.ModelId, CabinSights.People, "children, and who sits where"),
         (CabinTask.Emotion, EmotionSight.ModelId, CabinSights.Emotion, "the driver's expression"),
@@ -150,7 +151,7 @@ public static class CabinEyes
         List<string> lost = [];
         foreach ((CabinTask task, string model, CabinSights sight, string what) in SlowOnes)
         {
-            if ((wanted & sight) == 0)
+            if ((wanted & sight) != sight)
                 continue;
 
             IEnumerable<string> needed = task == CabinTask.Palms ? [model, .. Hands] : [model];
@@ -198,6 +199,7 @@ public static class CabinEyes
             Belts = Of(CabinTask.Belt, BeltSight.ModelId) is { } belt ? new BeltSight(belt) : null,
             People = Of(CabinTask.Person, FaceEmbedder.ModelId) is { } person ? new FaceEmbedder(person) : null,
             Emotions = Of(CabinTask.Emotion, EmotionSight.ModelId) is { } emotion ? new EmotionSight(emotion) : null,
+            Arms = Of(CabinTask.Arms, ArmSight.ModelId) is { } arms ? new ArmSight(arms) : null,
         };
     }
 #pragma warning restore CA2000

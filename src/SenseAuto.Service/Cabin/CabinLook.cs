@@ -43,6 +43,11 @@ public sealed class CabinLook
 
     public FixedList<HandCandidate> Hands { get; } = new(PalmDecoder.HandsMax);
 
+    public bool HasArms { get; set; }
+
+    /// <summary>0..1: the driver raises an arm to the head; meaningful with <see cref="HasArms"/>.</summary>
+    public float ArmAtHead { get; set; }
+
     /// <summary>Whose belt was looked at: a place in <see cref="Faces"/>; -1 when nobody's.</summary>
     public int BeltOf { get; set; }
 
@@ -71,7 +76,7 @@ public sealed class CabinLook
     {
         (Captured, Size) = (captured, size);
         (HasFailed, HasFaces, HasThings, HasLevels) = (false, false, false, false);
-        (HasHands, HasEmotions) = (false, false);
+        (HasHands, HasEmotions, HasArms) = (false, false, false);
         (Driver, BeltOf, PersonOf) = (-1, -1, -1);
         Faces.Clear();
         Things.Clear();

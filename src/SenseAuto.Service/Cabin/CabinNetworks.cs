@@ -43,6 +43,8 @@ public sealed class CabinNetworks(FaceDetector faces, CabinSchedule schedule, Ca
 
     public EmotionSight? Emotions { get; init; }
 
+    public ArmSight? Arms { get; init; }
+
     /// <param name="index">Of the turn.</param>
     public void Look(CameraFrame picture, long index, CabinLook into)
     {
@@ -73,6 +75,7 @@ public sealed class CabinNetworks(FaceDetector faces, CabinSchedule schedule, Ca
         Belts?.Dispose();
         People?.Dispose();
         Emotions?.Dispose();
+        Arms?.Dispose();
     }
 
     /// <summary>A covered or dark picture says nothing of seats: every one of them would look changed.</summary>
@@ -99,12 +102,26 @@ public sealed class CabinNetworks(FaceDetector faces, CabinSchedule schedule, Ca
             LookAtBelt(picture, _next % into.Faces.Count, into);
         if (schedule.IsDue(CabinTask.Person, index))
             LookAtPerson(picture, _next++ % into.Faces.Count, into);
-        if (!schedule.IsDue(CabinTask.Emotion, index) || into.Driver < 0)
+        if (into.Driver >= 0)
+            LookAtDriver(picture, index, into);
+    }
+
+    private void LookAtDriver(CameraFrame picture, long index, CabinLook into)
+    {
+        PixelBox face = into.Faces.Items[into.Driver].Box;
+        if (schedule.IsDue(CabinTask.Emotion, index))
+        {
+            into.HasEmotions = Emotions!.TryRun(picture, face, out EmotionScores scores);
+            into.Emotions = scores;
+            into.HasFailed |= !into.HasEmotions;
+        }
+
+        if (!schedule.IsDue(CabinTask.Arms, index))
             return;
 
-        into.HasEmotions = Emotions!.TryRun(picture, into.Faces.Items[into.Driver].Box, out EmotionScores scores);
-        into.Emotions = scores;
-        into.HasFailed |= !into.HasEmotions;
+        into.HasArms = Arms!.TryRun(picture, in face, out float atHead);
+        into.ArmAtHead = atHead;
+        into.HasFailed |= !into.HasArms;
     }
 
     private void LookAtBelt(CameraFrame picture, int face, CabinLook into)

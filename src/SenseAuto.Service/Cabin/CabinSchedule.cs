@@ -25,6 +25,9 @@ public enum CabinTask
 
     /// <summary>The driver's.</summary>
     Emotion,
+
+    /// <summary>Whether the driver raises an arm to the head.</summary>
+    Arms,
 }
 
 /// <summary>
@@ -45,7 +48,7 @@ public sealed class CabinSchedule
     private const int BeltRuns = 12;
     private const int PersonRuns = 2;
     private readonly FrameSchedule _looks;
-    private readonly int[] _rowOf = [-1, -1, -1, -1, -1, -1];
+    private readonly int[] _rowOf = [-1, -1, -1, -1, -1, -1, -1];
 
     /// <param name="tasks">Those whose network is there.</param>
     /// <param name="infer">The frame's budget for its own networks.</param>
@@ -78,6 +81,7 @@ public sealed class CabinSchedule
         CabinTask.Belt => (BeltSight.ModelId, BeltRuns, 6, 2),
         CabinTask.Person => (FaceEmbedder.ModelId, PersonRuns, 6, 4),
         CabinTask.Emotion => (EmotionSight.ModelId, 1, 2, 1),
+        CabinTask.Arms => (ArmSight.ModelId, 1, 2, 1),
         _ => (FaceDetector.ModelId, 1, 1, 0),
     };
 

@@ -34,6 +34,8 @@ public sealed class SeatWatch
     private readonly FixedList<CabinObject> _things = new(CabinObjectDecoder.ObjectsMax);
     private readonly FixedList<HandCandidate> _hands = new(PalmDecoder.HandsMax);
 
+    private float _armAtHead;
+
     /// <param name="known">Whom the car knows; nobody is a stranger while it knows none.</param>
     public SeatWatch(SeatMap map, OccupantLimits limits, IdentityLimits identity, IReadOnlyList<Person> known)
     {
@@ -82,7 +84,9 @@ public sealed class SeatWatch
             Copy(look.Hands, _hands);
         if (look.HasThings)
             Copy(look.Things, _things);
-        if (look.HasHands || look.HasThings)
+        if (look.HasArms || look.HasHands)
+            _armAtHead = look.HasArms ? look.ArmAtHead : 0;
+        if (look.HasHands || look.HasThings || look.HasArms)
             TakePhone(look);
         if (look.HasEmotions)
             (Emotions, EmotionsAt) = (look.Emotions, look.Captured);
@@ -134,7 +138,8 @@ public sealed class SeatWatch
         PhoneAt = look.Captured;
         Phone = look.Driver < 0
             ? default
-            : PhoneLook.Judge(look.Faces.Items[look.Driver].Box, _hands.Items, _things.Items, _limits);
+            : PhoneLook.Judge(
+                new PhoneScene(look.Faces.Items[look.Driver].Box, _armAtHead), _hands.Items, _things.Items, _limits);
     }
 
     private void JudgeSeats(CabinLook look)

@@ -8,65 +8,11 @@ using SenseAuto.Core.Messages;
 
 namespace SenseAuto.Tests.Cabin.Occupants;
 
-/// <summary>Belts, telephones and seats out of single looks.</summary>
+/// <summary>Belts and seats out of single looks.</summary>
 public sealed class LooksTests
 {
     private static readonly OccupantLimits Limits = OccupantLimits.Read(ParameterSet.Defaults.Number);
     private static readonly PixelBox Face = new(300, 100, 100, 100);
-
-    /// <summary>A palm beside the face, in face sizes from its middle; its knuckles point up by that share.</summary>
-    private static HandCandidate Hand(float across, float down, float width, float score, float up = 1)
-    {
-        float left = 350 + (100 * across) - (50 * width);
-        float top = 150 + (100 * down) - (50 * width);
-        var wrist = new PixelPoint(left, top);
-        var knuckle = new PixelPoint(left + (40 * MathF.Sqrt(1 - (up * up))), top - (40 * up));
-        return new HandCandidate(score, new PixelBox(left, top, 100 * width, 100 * width), wrist, knuckle);
-    }
-
-    // Beside the head, before the mouth, above, below, too large, too weak.
-    [TestCase(0.8f, 0.3f, 0.5f, 1f, PhoneUse.AtEar)]
-    [TestCase(-0.8f, 0.3f, 0.5f, 1f, PhoneUse.AtEar)]
-    [TestCase(0.3f, 0.8f, 0.4f, 1f, PhoneUse.AtEar)]
-    [TestCase(0.1f, 0.5f, 0.5f, 1f, PhoneUse.None)]
-    [TestCase(0.8f, -0.5f, 0.5f, 1f, PhoneUse.None)]
-    [TestCase(0.8f, 1.2f, 0.5f, 1f, PhoneUse.None)]
-    [TestCase(1.09f, 0.3f, 0.5f, 1f, PhoneUse.AtEar)]
-    [TestCase(1.11f, 0.3f, 0.5f, 1f, PhoneUse.None)]
-    [TestCase(0.8f, 0.3f, 1.2f, 1f, PhoneUse.None)]
-    [TestCase(0.8f, 0.3f, 0.5f, 0.94f, PhoneUse.None)]
-    public void Hand_beside_the_head_is_a_telephone_at_the_ear(
-        float across, float down, float width, float score, PhoneUse expected)
-    {
-        HandCandidate[] hands = [Hand(across, down, width, score)];
-
-        Assert.That(PhoneLook.Judge(in Face, hands, [], Limits).Use, Is.EqualTo(expected));
-    }
-
-    [TestCase(0.56f, PhoneUse.AtEar)]
-    [TestCase(0.54f, PhoneUse.None)]
-    [TestCase(0f, PhoneUse.None)]
-    [TestCase(-1f, PhoneUse.None)]
-    public void Hand_that_does_not_come_from_below_holds_no_telephone(float up, PhoneUse expected)
-    {
-        HandCandidate[] hands = [Hand(0.8f, 0.3f, 0.5f, 1, up)];
-
-        Assert.That(PhoneLook.Judge(in Face, hands, [], Limits).Use, Is.EqualTo(expected));
-    }
-
-    [TestCase(0.34f, 0.81f, PhoneUse.InHand)]
-    [TestCase(0.34f, 0.79f, PhoneUse.None)]
-    [TestCase(0.33f, 0.81f, PhoneUse.None)]
-    [TestCase(0.57f, 0f, PhoneUse.None)]
-    [TestCase(0.58f, 0f, PhoneUse.InHand)]
-    public void Telephone_in_a_hand_needs_a_lower_score_than_one_lying_about(
-        float score, float palm, PhoneUse expected)
-    {
-        CabinObject[] things = [new(CabinObjectKind.Phone, score, new PixelBox(330, 360, 40, 60))];
-        HandCandidate[] hands = [Hand(0, 2.4f, 0.5f, palm)];
-
-        Assert.That(PhoneLook.Judge(in Face, hands, things, Limits).Use, Is.EqualTo(expected));
-    }
 
     [Test]
     public void Belt_between_the_limits_is_unknown()

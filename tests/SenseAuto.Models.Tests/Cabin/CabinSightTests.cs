@@ -127,7 +127,7 @@ public sealed class CabinSightTests
 
         CabinVerdict verdict = stills.Look(path, new CabinLabel(null, null), limits);
 
-        Assert.That(verdict.Phone, Is.EqualTo(PhoneUse.None));
+        Assert.That(verdict.Phone.Use, Is.EqualTo(PhoneUse.None));
         Assert.That(verdict.Belt, Is.Not.EqualTo(BeltState.On));
     }
 }

@@ -68,6 +68,10 @@ public sealed class EvalInputTests
     [TestCase("no-phone", null, false)]
     [TestCase("off/none", null, false)]
     [TestCase("texting_right", null, true)]
+    [TestCase("talking to passenger", null, false)]
+    [TestCase("c4", null, true)]
+    [TestCase("c5", null, false)]
+    [TestCase("c10", null, null)]
     [TestCase("other", null, null)]
     public void Folders_name_labels(string folder, bool? belt, bool? phone)
     {

@@ -11,6 +11,7 @@ public sealed class CabinScheduleTests
     private static readonly CabinTask[] All =
     [
         CabinTask.Faces, CabinTask.Things, CabinTask.Palms, CabinTask.Belt, CabinTask.Person, CabinTask.Emotion,
+        CabinTask.Arms,
     ];
 
     private static readonly MonoDuration Period = MonoDuration.FromMilliseconds(33);
@@ -38,6 +39,15 @@ public sealed class CabinScheduleTests
                 heavy += schedule.IsDue(task, look) ? 1 : 0;
             Assert.That(heavy, Is.LessThanOrEqualTo(1), $"turn {look}");
         }
+    }
+
+    [Test]
+    public void Arms_are_looked_at_with_the_hands()
+    {
+        var schedule = new CabinSchedule(Catalogue, All, Period, Infer);
+
+        for (long look = 0; look < 12; look++)
+            Assert.That(schedule.IsDue(CabinTask.Arms, look), Is.EqualTo(schedule.IsDue(CabinTask.Palms, look)));
     }
 
     [Test]

@@ -1,0 +1,161 @@
+using System;
+using NUnit.Framework;
+using SenseAuto.Cabin.Face;
+using SenseAuto.Cabin.Gestures;
+using SenseAuto.Cabin.Occupants;
+using SenseAuto.Calibration.Parameters;
+using SenseAuto.Core.Messages;
+
+namespace SenseAuto.Tests.Cabin.Occupants;
+
+/// <summary>A telephone out of hands, things and a face on one picture.</summary>
+public sealed class PhoneLookTests
+{
+    private static readonly OccupantLimits Limits = OccupantLimits.Read(ParameterSet.Defaults.Number);
+    private static readonly PixelBox Face = new(300, 100, 100, 100);
+    private static readonly PixelBox Lap = new(330, 360, 40, 60);
+
+    /// <summary>A palm, in face sizes from the face's middle; its knuckles point up by that share.</summary>
+    private static HandCandidate Hand(
+        float across, float down, float score = 1, float up = 1, float width = 0.5f)
+    {
+        float left = 350 + (100 * across) - (50 * width);
+        float top = 150 + (100 * down) - (50 * width);
+        var wrist = new PixelPoint(left, top);
+        var knuckle = new PixelPoint(left + (40 * MathF.Sqrt(1 - (up * up))), top - (40 * up));
+        return new HandCandidate(score, new PixelBox(left, top, 100 * width, 100 * width), wrist, knuckle);
+    }
+
+    private static CabinObject Phone(float score, PixelBox box) => new(CabinObjectKind.Phone, score, box);
+
+    private static PhoneReading Judge(float arm, HandCandidate[] hands, params CabinObject[] things) =>
+        PhoneLook.Judge(new PhoneScene(Face, arm), hands, things, Limits);
+
+    // Beside the head on either side, below the ear; then before the mouth, above, below, beyond the ear, too large.
+    [TestCase(0.8f, 0.3f, 0.5f, true)]
+    [TestCase(-0.8f, 0.3f, 0.5f, true)]
+    [TestCase(0.3f, 0.8f, 0.4f, true)]
+    [TestCase(1.09f, 0.3f, 0.5f, true)]
+    [TestCase(1.11f, 0.3f, 0.5f, false)]
+    [TestCase(0.1f, 0.5f, 0.5f, false)]
+    [TestCase(0.8f, -0.5f, 0.5f, false)]
+    [TestCase(0.8f, 1.2f, 0.5f, false)]
+    [TestCase(0.8f, 0.3f, 1.2f, false)]
+    public void Sure_hand_beside_the_head_is_a_telephone_at_the_ear(
+        float across, float down, float width, bool isEar)
+    {
+        PhoneReading reading = Judge(0, [Hand(across, down, width: width)]);
+
+        Assert.That(reading.Use, Is.EqualTo(isEar ? PhoneUse.AtEar : PhoneUse.None));
+    }
+
+    [TestCase(0.41f, PhoneUse.AtEar)]
+    [TestCase(0.39f, PhoneUse.None)]
+    [TestCase(-1f, PhoneUse.None)]
+    public void Hand_at_the_ear_comes_from_below(float up, PhoneUse expected) =>
+        Assert.That(Judge(0, [Hand(0.8f, 0.3f, up: up)]).Use, Is.EqualTo(expected));
+
+    [Test]
+    public void Doubtful_palm_beside_the_head_is_none()
+    {
+        Assert.That(Judge(0, [Hand(0.8f, 0.3f, score: 0.7f)]).Score, Is.EqualTo(Judge(0, []).Score));
+        Assert.That(Judge(0, [Hand(0.8f, 0.3f, score: 0.8f)]).Use, Is.EqualTo(PhoneUse.None));
+    }
+
+    [Test]
+    public void Arm_at_the_head_makes_a_hand_there_surer()
+    {
+        HandCandidate[] hand = [Hand(0.8f, 0.3f, score: 0.9f)];
+
+        Assert.That(Judge(0.3f, hand).Score, Is.GreaterThan(Judge(0, hand).Score));
+        Assert.That(Judge(0.5f, []).Use, Is.EqualTo(PhoneUse.AtEar));
+    }
+
+    [Test]
+    public void Nothing_at_all_is_no_telephone_and_has_no_place()
+    {
+        PhoneReading reading = Judge(0, []);
+
+        Assert.That(reading.Use, Is.EqualTo(PhoneUse.None));
+        Assert.That(reading.Place.Area, Is.Zero);
+        Assert.That(reading.Score, Is.GreaterThan(0).And.LessThan(Limits.PhoneScoreMin));
+    }
+
+    [Test]
+    public void Plain_telephone_of_the_object_network_needs_no_hand()
+    {
+        PhoneReading reading = Judge(0, [], Phone(0.8f, Lap));
+
+        Assert.That(reading.Use, Is.EqualTo(PhoneUse.InHand));
+        Assert.That(reading.Place, Is.EqualTo(Lap));
+    }
+
+    // A palm is 50 pixels wide: 1.6 palms are 80 pixels from the telephone's middle (350, 390).
+    [TestCase(3.19f, 0.81f, true)]
+    [TestCase(3.21f, 0.81f, false)]
+    [TestCase(3.19f, 0.79f, false)]
+    public void Telephone_in_a_sure_hand_counts_more_than_one_lying_about(float down, float palm, bool isHeld)
+    {
+        float alone = Judge(0, [], Phone(0.3f, Lap)).Score;
+
+        float near = Judge(0, [Hand(0, down, score: palm)], Phone(0.3f, Lap)).Score;
+
+        Assert.That(near, isHeld ? Is.GreaterThan(alone) : Is.EqualTo(alone));
+    }
+
+    [Test]
+    public void Telephone_beside_the_head_is_at_the_ear() => Assert.That(
+        Judge(0, [], Phone(0.8f, new PixelBox(410, 130, 40, 60))).Use, Is.EqualTo(PhoneUse.AtEar));
+
+    // Reach: three face sizes aside, one and a half above, four below; boxes up to one and a half face sizes.
+    [TestCase(649, 150, 40, true)]
+    [TestCase(651, 150, 40, false)]
+    [TestCase(350, 1, 40, true)]
+    [TestCase(350, -1, 40, false)]
+    [TestCase(350, 549, 40, true)]
+    [TestCase(350, 551, 40, false)]
+    [TestCase(350, 300, 149, true)]
+    [TestCase(350, 300, 151, false)]
+    public void Telephone_out_of_reach_is_somebody_elses(float x, float y, float size, bool isHis)
+    {
+        var box = new PixelBox(x - (size / 2), y - (size / 2), size, size);
+
+        PhoneReading reading = Judge(0, [], Phone(0.9f, box));
+
+        Assert.That(reading.Use != PhoneUse.None, Is.EqualTo(isHis));
+    }
+
+    [Test]
+    public void Other_things_are_no_telephone() => Assert.That(
+        Judge(0, [], new CabinObject(CabinObjectKind.Item, 0.9f, Lap)).Score, Is.EqualTo(Judge(0, []).Score));
+
+    [Test]
+    public void Number_that_is_none_is_no_clue()
+    {
+        PhoneReading reading = Judge(float.NaN, [Hand(0.8f, 0.3f, score: float.NaN)], Phone(float.NaN, Lap));
+
+        Assert.That(reading.Score, Is.EqualTo(Judge(0, []).Score));
+    }
+
+    [Test]
+    public void Limit_is_reached_at_its_value()
+    {
+        CabinObject[] things = [Phone(0.5f, Lap)];
+        float score = Judge(0, [], things).Score;
+        OccupantLimits at = Limits with { PhoneScoreMin = score };
+        OccupantLimits above = Limits with { PhoneScoreMin = MathF.BitIncrement(score) };
+
+        Assert.That(PhoneLook.Judge(new PhoneScene(Face, 0), [], things, at).Use, Is.EqualTo(PhoneUse.InHand));
+        Assert.That(PhoneLook.Judge(new PhoneScene(Face, 0), [], things, above).Use, Is.EqualTo(PhoneUse.None));
+    }
+
+    [Test]
+    public void Look_allocates_nothing()
+    {
+        HandCandidate[] hands = [Hand(0.8f, 0.3f), Hand(0, 2.4f)];
+        CabinObject[] things = [Phone(0.3f, Lap)];
+        var scene = new PhoneScene(Face, 0.4f);
+
+        Assert.That(Allocation.Of(() => PhoneLook.Judge(in scene, hands, things, Limits)), Is.Zero);
+    }
+}
