@@ -13,6 +13,9 @@ public enum CabinObjectKind : byte
     Pet,
     Item,
     Phone,
+
+    /// <summary>Bottle, glass or cup.</summary>
+    Drink,
 }
 
 /// <summary>One thing on the picture.</summary>
@@ -50,9 +53,9 @@ public sealed class CabinObjectDecoder(float scoreMin)
         (0, CabinObjectKind.Person),
         (15, CabinObjectKind.Pet), (16, CabinObjectKind.Pet),
         (24, CabinObjectKind.Item), (25, CabinObjectKind.Item), (26, CabinObjectKind.Item),
-        (28, CabinObjectKind.Item), (39, CabinObjectKind.Item), (41, CabinObjectKind.Item),
-        (63, CabinObjectKind.Item), (73, CabinObjectKind.Item), (77, CabinObjectKind.Item),
-        (67, CabinObjectKind.Phone),
+        (28, CabinObjectKind.Item), (63, CabinObjectKind.Item), (73, CabinObjectKind.Item),
+        (77, CabinObjectKind.Item), (67, CabinObjectKind.Phone), (39, CabinObjectKind.Drink),
+        (40, CabinObjectKind.Drink), (41, CabinObjectKind.Drink),
     ];
 
     private readonly FixedList<CabinObject> _raw = new(128);

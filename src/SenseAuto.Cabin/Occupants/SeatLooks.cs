@@ -83,7 +83,7 @@ public static class SeatLooks
     {
         CabinObjectKind.Person => look with { PersonScore = MathF.Max(look.PersonScore, thing.Score) },
         CabinObjectKind.Pet => look with { PetScore = MathF.Max(look.PetScore, thing.Score) },
-        CabinObjectKind.Item or CabinObjectKind.Phone =>
+        CabinObjectKind.Item or CabinObjectKind.Phone or CabinObjectKind.Drink =>
             look with { ItemScore = MathF.Max(look.ItemScore, thing.Score) },
         _ => look,
     };

@@ -24,6 +24,7 @@ internal sealed class CabinStills : IDisposable
     private const float LapBelow = 1.8f;
     private const float BodySides = 5;
     private const float BodyBelow = 1.2f;
+    private const float HeadSides = 3.6f;
     private const float TorsoSeenMin = 0.3f;
     private readonly StillPeople _people;
     private readonly BeltSight _belt;
@@ -33,7 +34,7 @@ internal sealed class CabinStills : IDisposable
     private readonly FixedList<HandCandidate> _found = new(PalmDecoder.HandsMax);
     private readonly FixedList<HandCandidate> _hands = new(PalmDecoder.HandsMax * 2);
     private readonly FixedList<CabinObject> _things = new(CabinObjectDecoder.ObjectsMax);
-    private readonly FixedList<CabinObject> _seen = new(CabinObjectDecoder.ObjectsMax * 2);
+    private readonly FixedList<CabinObject> _seen = new(CabinObjectDecoder.ObjectsMax * 3);
 
     /// <exception cref="ModelException">A model is missing.</exception>
     public CabinStills(ModelStore store)
@@ -115,6 +116,7 @@ internal sealed class CabinStills : IDisposable
         _seen.Clear();
         Gather(picture, FaceDetector.Whole(picture));
         Gather(picture, Around(in face, size, BodyBelow, BodySides));
+        Gather(picture, Around(in face, size, HeadBelow, HeadSides));
         _arms.TryRun(picture, in face, out float atHead);
         return PhoneLook.Judge(new PhoneScene(face, atHead), _hands.Items, _seen.Items, limits);
     }
