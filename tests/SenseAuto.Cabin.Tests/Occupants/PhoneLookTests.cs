@@ -29,8 +29,8 @@ public sealed class PhoneLookTests
     private static PhoneReading Judge(float arm, HandCandidate[] hands, params CabinObject[] things) =>
         PhoneLook.Judge(new PhoneScene(Face, arm), hands, things, Limits);
 
-    [TestCase(0.3f, PhoneUse.AtEar)]
-    [TestCase(0.1f, PhoneUse.None)]
+    [TestCase(0.4f, PhoneUse.AtEar)]
+    [TestCase(0.3f, PhoneUse.None)]
     [TestCase(0f, PhoneUse.None)]
     public void Arm_raised_to_the_head_is_a_telephone_at_the_ear(float arm, PhoneUse expected) =>
         Assert.That(Judge(arm, []).Use, Is.EqualTo(expected));
