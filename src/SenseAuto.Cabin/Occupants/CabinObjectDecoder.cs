@@ -39,6 +39,8 @@ public sealed class CabinObjectDecoder(float scoreMin)
     /// <summary>Things that are told at most.</summary>
     public const int ObjectsMax = 24;
 
+    // Places and kinds above a low score: a large person alone fills a hundred.
+    private const int CandidatesMax = 1024;
     private const int InputSide = 416;
     private const int Classes = 80;
     private const int Bins = 11;
@@ -54,11 +56,17 @@ public sealed class CabinObjectDecoder(float scoreMin)
         (15, CabinObjectKind.Pet), (16, CabinObjectKind.Pet),
         (24, CabinObjectKind.Item), (25, CabinObjectKind.Item), (26, CabinObjectKind.Item),
         (28, CabinObjectKind.Item), (63, CabinObjectKind.Item), (73, CabinObjectKind.Item),
-        (77, CabinObjectKind.Item), (67, CabinObjectKind.Phone), (39, CabinObjectKind.Drink),
-        (40, CabinObjectKind.Drink), (41, CabinObjectKind.Drink),
+        (77, CabinObjectKind.Item),
     ];
 
-    private readonly FixedList<CabinObject> _raw = new(128);
+    // What a hand holds: a place that is a bit of a person, too, does not take it away.
+    private static readonly (int Coco, CabinObjectKind Kind)[] Held =
+    [
+        (67, CabinObjectKind.Phone), (39, CabinObjectKind.Drink), (40, CabinObjectKind.Drink),
+        (41, CabinObjectKind.Drink),
+    ];
+
+    private readonly FixedList<CabinObject> _raw = new(CandidatesMax);
 
     /// <summary>Starts a picture: nothing seen yet.</summary>
     public void Begin() => _raw.Clear();
@@ -74,15 +82,22 @@ public sealed class CabinObjectDecoder(float scoreMin)
 
         for (int cell = 0; cell < cells; cell++)
         {
-            (CabinObjectKind kind, float score) = Strongest(grid.Scores.Slice(cell * Classes, Classes));
-            if (!(score >= scoreMin))
+            ReadOnlySpan<float> scores = grid.Scores.Slice(cell * Classes, Classes);
+            (CabinObjectKind kind, float score) = Strongest(scores, Kinds);
+            (CabinObjectKind held, float heldScore) = Strongest(scores, Held);
+            if (!(score >= scoreMin) && !(heldScore >= scoreMin))
                 continue;
 
             float x = ((cell % columns) + 0.5f) * stride;
             float y = ((cell / columns) + 0.5f) * stride;
             PixelBox box = Box(grid.Sides.Slice(cell * 4 * Bins, 4 * Bins), x, y, stride, in area);
-            if (box.Width > 0 && box.Height > 0 && float.IsFinite(box.Area))
+            if (!(box.Width > 0 && box.Height > 0 && float.IsFinite(box.Area)))
+                continue;
+
+            if (score >= scoreMin)
                 _raw.TryAdd(new CabinObject(kind, score, box));
+            if (heldScore >= scoreMin)
+                _raw.TryAdd(new CabinObject(held, heldScore, box));
         }
 
         return true;
@@ -107,17 +122,27 @@ public sealed class CabinObjectDecoder(float scoreMin)
             for (int i = _raw.Count - 1; i >= 0; i--)
             {
                 CabinObject other = _raw.Items[i];
-                float limit = other.Kind == kept.Kind ? OverlapMax : OneThingMin;
-                if (i == best || Overlap.Of(other.Box, kept.Box) > limit)
+                if (i == best || Overlap.Of(other.Box, kept.Box) > LimitOf(other.Kind, kept.Kind))
                     _raw.RemoveAt(i);
             }
         }
     }
 
-    private static (CabinObjectKind Kind, float Score) Strongest(ReadOnlySpan<float> scores)
+    private static float LimitOf(CabinObjectKind other, CabinObjectKind kept)
+    {
+        if (other == kept)
+            return OverlapMax;
+
+        return IsHeld(other) == IsHeld(kept) ? OneThingMin : float.PositiveInfinity;
+    }
+
+    private static bool IsHeld(CabinObjectKind kind) => kind is CabinObjectKind.Phone or CabinObjectKind.Drink;
+
+    private static (CabinObjectKind Kind, float Score) Strongest(
+        ReadOnlySpan<float> scores, (int Coco, CabinObjectKind Kind)[] kinds)
     {
         (CabinObjectKind kind, float best) = (CabinObjectKind.None, 0);
-        foreach ((int coco, CabinObjectKind what) in Kinds)
+        foreach ((int coco, CabinObjectKind what) in kinds)
         {
             if (scores[coco] > best)
                 (kind, best) = (what, scores[coco]);

@@ -122,4 +122,30 @@ public sealed class LooksTests
         Assert.That(seen.Items[0].Box.CentreX, Is.EqualTo(208).Within(0.1));
         Assert.That(seen.Items[0].Box.Width, Is.EqualTo(192).Within(0.1));
     }
+
+    [TestCase(67, 0.4f, CabinObjectKind.Phone, 2)]
+    [TestCase(67, 0.29f, CabinObjectKind.None, 1)]
+    [TestCase(41, 0.4f, CabinObjectKind.Drink, 2)]
+    [TestCase(16, 0.4f, CabinObjectKind.None, 1)]
+    public void What_a_hand_holds_is_told_beside_the_person_of_the_same_place(
+        int coco, float score, CabinObjectKind held, int expected)
+    {
+        var decoder = new CabinObjectDecoder(0.3f);
+        var seen = new SenseAuto.Core.Rings.FixedList<CabinObject>(8);
+        var whole = new FaceCrop(new PixelPoint(208, 208), 416, default);
+        float[] scores = new float[169 * 80];
+        float[] sides = new float[169 * 44];
+        (scores[84 * 80], scores[(84 * 80) + coco]) = (0.8f, score);
+        for (int side = 0; side < 4; side++)
+            sides[(84 * 44) + (side * 11) + 3] = 50;
+
+        decoder.Begin();
+        Assert.That(decoder.TryAdd(new GridTensors(scores, sides), 32, in whole), Is.True);
+        decoder.Finish(seen);
+
+        Assert.That(seen.Count, Is.EqualTo(expected));
+        Assert.That(seen.Items[0].Kind, Is.EqualTo(CabinObjectKind.Person));
+        if (held != CabinObjectKind.None)
+            Assert.That(seen.Items[1].Kind, Is.EqualTo(held));
+    }
 }
