@@ -17,6 +17,12 @@ public readonly record struct BeltReading(float Fitted, float Misrouted, float H
     public float Worn => Fitted + Misrouted + Harness;
 }
 
+/// <summary>What two networks believe of one torso, each 0..1.</summary>
+/// <param name="Worn">A strap over the shoulder.</param>
+/// <param name="Misrouted">A belt that is not over the shoulder.</param>
+/// <param name="Harness">A child seat's harness.</param>
+public readonly record struct StrapBeliefs(float Worn, float Misrouted, float Harness);
+
 /// <summary>From one look at a torso to a belt. Pure.</summary>
 public static class BeltLook
 {
@@ -62,6 +68,13 @@ public static class BeltLook
         foreach (ref float level in levels)
             level = (float)((level - mean) / spread);
     }
+
+    /// <summary>
+    /// Both networks' word as shares of one whole: what the second one says of straps elsewhere is taken out of what the
+    /// first one says of any, and stands alone where the first one sees none.
+    /// </summary>
+    public static BeltReading Combined(in StrapBeliefs beliefs) => new(
+        MathF.Max(0, beliefs.Worn - beliefs.Misrouted - beliefs.Harness), beliefs.Misrouted, beliefs.Harness);
 
     /// <summary>
     /// One look alone: unknown between the limits, and where a strap is seen but not how it lies.

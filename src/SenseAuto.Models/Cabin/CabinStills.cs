@@ -15,7 +15,7 @@ internal sealed class CabinStills : IDisposable
 {
     private const float FaceScoreMin = 0.3f;
     private const float PalmScoreMin = 0.5f;
-    private const float ThingScoreMin = 0.1f;
+    private const float ThingScoreMin = 0.04f;
     private const float PersonScoreMin = 0.35f;
 
     // Around the face, in face sizes: both ears with elbows, hands on a wheel with the lap, the body to the knees.
@@ -40,7 +40,7 @@ internal sealed class CabinStills : IDisposable
     public CabinStills(ModelStore store)
     {
         _people = new StillPeople(store, FaceScoreMin);
-        _belt = new BeltSight(store.Open(BeltSight.ModelId));
+        _belt = BeltSight.Open(store);
         _palms = new PalmDetector(store.Open(PalmDetector.ModelId), PalmScoreMin);
         _arms = new ArmSight(store.Open(ArmSight.ModelId));
         _objects = new CabinObjectSight(store.Open(CabinObjectSight.ModelId), ThingScoreMin);

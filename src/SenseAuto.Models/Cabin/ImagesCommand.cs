@@ -54,7 +54,7 @@ internal static class ImagesCommand
         var verdicts = new List<CabinVerdict>();
         foreach (string path in paths)
             One(path, folder, labels, limits, stills, verdicts);
-        PrintBelts([.. verdicts.Where(one => one.Label.IsBelted is not null)]);
+        PrintBelts([.. verdicts.Where(one => one.Label.IsBelted is not null)], limits);
         PhoneTable.Print(verdicts, limits.PhoneScoreMin);
         return verdicts.Count > 0 ? 0 : 2;
     }
@@ -68,7 +68,7 @@ internal static class ImagesCommand
             CabinVerdict verdict = stills.Look(path, labels.For(path), limits);
             verdicts.Add(verdict);
             Console.WriteLine(
-                $"{Path.GetRelativePath(folder, path)}: belt {Word(verdict.Belt)} ({verdict.Worn:0.00}), " +
+                $"{Path.GetRelativePath(folder, path)}: belt {Words(verdict, limits)} ({verdict.Worn:0.00}), " +
                 $"phone {Words(verdict.Phone)}");
         }
         catch (CameraException failure)
@@ -84,6 +84,18 @@ internal static class ImagesCommand
         BeltState.Misrouted => "worn wrongly",
         _ => "unknown",
     };
+
+    /// <summary>What is doubtful is told with what it would rather be.</summary>
+    private static string Words(CabinVerdict verdict, OccupantLimits limits)
+    {
+        bool isDoubtful = verdict.Belt == BeltState.Unknown && verdict.Worn > 0;
+        return isDoubtful ? $"unknown, rather {(IsRatherOn(verdict, limits) ? "on" : "off")}" : Word(verdict.Belt);
+    }
+
+    private static bool IsRatherOn(CabinVerdict verdict, OccupantLimits limits) =>
+        verdict.Worn >= Middle(limits);
+
+    private static float Middle(OccupantLimits limits) => (limits.BeltOnMin + limits.BeltOffMax) / 2;
 
     private static string Words(PhoneReading phone)
     {
@@ -102,7 +114,7 @@ internal static class ImagesCommand
         _ => "unknown",
     };
 
-    private static void PrintBelts(List<CabinVerdict> labelled)
+    private static void PrintBelts(List<CabinVerdict> labelled, OccupantLimits limits)
     {
         if (labelled.Count == 0)
             return;
@@ -127,11 +139,11 @@ internal static class ImagesCommand
         AnsiConsole.Write(table);
         Console.WriteLine($"balanced accuracy of belts {shares.Average():P1} (unknown counts as wrong)");
         if (shares.Count == 2)
-            PrintBeltCurve(labelled);
+            PrintBeltCurve(labelled, limits);
     }
 
     /// <summary>How often what was told is right, and what one limit without a doubt between would do.</summary>
-    private static void PrintBeltCurve(List<CabinVerdict> labelled)
+    private static void PrintBeltCurve(List<CabinVerdict> labelled, OccupantLimits limits)
     {
         foreach (bool isOn in (ReadOnlySpan<bool>)[true, false])
         {
@@ -141,10 +153,21 @@ internal static class ImagesCommand
             Console.WriteLine($"said {Word(told)}: {said.Length} of {labelled.Count}, {right} of them are right");
         }
 
+        CabinVerdict[] judged = [.. labelled.Where(one => one.Worn > 0)];
+        double balanced = (Right(judged, isOn: true, limits) + Right(judged, isOn: false, limits)) / 2;
+        Console.WriteLine(
+            $"\"rather on\" and \"rather off\" counted (limit {Middle(limits):0.00}): balanced {balanced:P1}, " +
+            $"{labelled.Count - judged.Length} without a torso left out");
         RocPoint equal = new RocCurve(
             labelled.Where(one => one.Label.IsBelted == true).Select(one => (double)one.Worn),
             labelled.Where(one => one.Label.IsBelted == false).Select(one => (double)one.Worn)).Equal();
         Console.WriteLine(
             $"both errors are equal, {(equal.FalseAccepts + equal.FalseRejects) / 2:P1}, at belief {equal.Limit:0.00}");
     }
+
+    private static double Right(CabinVerdict[] judged, bool isOn, OccupantLimits limits) => judged
+        .Where(one => one.Label.IsBelted == isOn)
+        .Select(one => IsRatherOn(one, limits) == isOn ? 1.0 : 0)
+        .DefaultIfEmpty(0)
+        .Average();
 }

@@ -165,6 +165,12 @@ public static class CabinEyes
             sights |= sight;
         }
 
+        if (tasks.Contains(CabinTask.Belt) && !models.Has(BeltSight.StrapsModelId))
+        {
+            lost.Add(
+                $"model '{BeltSight.StrapsModelId}' is not in {models.Folder}: lost are child seats and belts worn wrongly");
+        }
+
         return ([.. tasks], sights, lost);
     }
 
@@ -196,7 +202,7 @@ public static class CabinEyes
             Palms = Of(CabinTask.Palms, PalmDetector.ModelId) is { } palms
                 ? new PalmDetector(palms, (float)set.Number("cabin.palm.min"))
                 : null,
-            Belts = Of(CabinTask.Belt, BeltSight.ModelId) is { } belt ? new BeltSight(belt) : null,
+            Belts = tasks.Contains(CabinTask.Belt) ? BeltSight.Open(models) : null,
             People = Of(CabinTask.Person, FaceEmbedder.ModelId) is { } person ? new FaceEmbedder(person) : null,
             Emotions = Of(CabinTask.Emotion, EmotionSight.ModelId) is { } emotion ? new EmotionSight(emotion) : null,
             Arms = Of(CabinTask.Arms, ArmSight.ModelId) is { } arms ? new ArmSight(arms) : null,

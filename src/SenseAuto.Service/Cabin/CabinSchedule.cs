@@ -43,9 +43,7 @@ public sealed class CabinSchedule
     // A face that is found: the landmarks twice, or once in vain on the lost one and once on the found one.
     private const int MeshRuns = 2;
 
-    // The belt network looks at a torso in three sizes, in two lights and mirrored; the identity network at a face and
-    // its mirror image.
-    private const int BeltRuns = 12;
+    // The identity network looks at a face and its mirror image.
     private const int PersonRuns = 2;
     private readonly FrameSchedule _looks;
     private readonly int[] _rowOf = [-1, -1, -1, -1, -1, -1, -1];
@@ -64,7 +62,7 @@ public sealed class CabinSchedule
         foreach (CabinTask task in tasks)
         {
             (string model, int runs, int every, int phase) = TurnOf(task);
-            costs[model] = (catalogue.Get(model).CostMs * runs) + SecondLookMs(catalogue, task);
+            costs[model] = (catalogue.Get(model).CostMs * runs) + BesideMs(catalogue, task);
             _rowOf[(int)task] = rows.Count;
             rows.Add(new ScheduleRow(model, every, phase, costs[model], LatePolicy.Skip));
         }
@@ -74,15 +72,22 @@ public sealed class CabinSchedule
 
     public bool IsDue(CabinTask task, long look) => _rowOf[(int)task] >= 0 && _looks.IsDue(_rowOf[(int)task], look);
 
-    /// <summary>The identity network's face is looked at a second time by the detector.</summary>
-    private static double SecondLookMs(ModelCatalogue catalogue, CabinTask task) =>
-        task == CabinTask.Person ? catalogue.Get(FaceDetector.ModelId).CostMs : 0;
+    /// <summary>
+    /// What a turn's second network takes: the detector looks at the identity network's face once more, another one for
+    /// straps where the belt network sees none.
+    /// </summary>
+    private static double BesideMs(ModelCatalogue catalogue, CabinTask task) => task switch
+    {
+        CabinTask.Person => catalogue.Get(FaceDetector.ModelId).CostMs,
+        CabinTask.Belt => catalogue.Get(BeltSight.StrapsModelId).CostMs * BeltSight.StrapsRuns,
+        _ => 0,
+    };
 
     private static (string Model, int Runs, int Every, int Phase) TurnOf(CabinTask task) => task switch
     {
         CabinTask.Things => (CabinObjectSight.ModelId, 1, 6, 0),
         CabinTask.Palms => (PalmDetector.ModelId, 1, 2, 1),
-        CabinTask.Belt => (BeltSight.ModelId, BeltRuns, 6, 2),
+        CabinTask.Belt => (BeltSight.ModelId, BeltSight.Runs, 6, 2),
         CabinTask.Person => (FaceEmbedder.ModelId, PersonRuns, 6, 4),
         CabinTask.Emotion => (EmotionSight.ModelId, 1, 2, 1),
         CabinTask.Arms => (ArmSight.ModelId, 1, 2, 1),

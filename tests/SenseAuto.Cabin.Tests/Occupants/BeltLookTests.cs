@@ -47,6 +47,19 @@ public sealed class BeltLookTests
         Assert.That(
             BeltLook.JudgeChildSeat(new BeltReading(0, 0, harness), ageYears, Limits), Is.EqualTo(expected));
 
+    [TestCase(0.7f, 0.1f, 0.1f, 0.5f, 0.7f)]
+    [TestCase(0.1f, 0.9f, 0f, 0f, 0.9f)]
+    [TestCase(0.1f, 0f, 0.8f, 0f, 0.8f)]
+    [TestCase(0.3f, 0f, 0f, 0.3f, 0.3f)]
+    public void Two_networks_word_is_one_whole(float worn, float misrouted, float harness, float fitted, float any)
+    {
+        BeltReading reading = BeltLook.Combined(new StrapBeliefs(worn, misrouted, harness));
+
+        Assert.That(reading.Fitted, Is.EqualTo(fitted).Within(1e-6));
+        Assert.That(reading.Worn, Is.EqualTo(any).Within(1e-6));
+        Assert.That((reading.Misrouted, reading.Harness), Is.EqualTo((misrouted, harness)));
+    }
+
     [Test]
     public void Torso_lies_below_the_face_and_knows_how_much_of_it_is_seen()
     {

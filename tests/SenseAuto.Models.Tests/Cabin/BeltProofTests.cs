@@ -30,7 +30,7 @@ public sealed class BeltProofTests
     {
         (int looks, SeatMemory memory) = (0, default);
         using var detector = new FaceDetector(Store.Open(FaceDetector.ModelId), 0.5f);
-        using var belts = new BeltSight(Store.Open(BeltSight.ModelId));
+        using var belts = BeltSight.Open(Store);
         using var video = new VideoPictures(SharedRecordings.PathOf(clip));
         var faces = new FixedList<FaceCandidate>(BlazefaceDecoder.FacesMax);
         for (int i = 0; looks < 8 && video.TryNext(out CameraFrame picture); i++)
@@ -59,7 +59,7 @@ public sealed class BeltProofTests
     [Test]
     public void Look_at_a_torso_gives_shares_and_allocates_nothing()
     {
-        using var belts = new BeltSight(Store.Open(BeltSight.ModelId));
+        using var belts = BeltSight.Open(Store);
         using var video = new VideoPictures(SharedRecordings.PathOf(Clips + "video00.mp4"));
         Assert.That(video.TryNext(out CameraFrame picture), Is.True);
         var torso = new FaceCrop(new PixelPoint(picture.Width / 2f, picture.Height / 2f), picture.Height / 2f, default);

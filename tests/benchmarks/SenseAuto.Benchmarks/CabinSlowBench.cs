@@ -27,7 +27,7 @@ public static class CabinSlowBench
         using var palms = new PalmDetector(store.Open(PalmDetector.ModelId), 0.5f);
         using var landmarks = HandLandmarker.Open(store);
         using var objects = new CabinObjectSight(store.Open(CabinObjectSight.ModelId), 0.2f);
-        using var belt = new BeltSight(store.Open(BeltSight.ModelId));
+        using var belt = BeltSight.Open(store);
         using var embedder = new FaceEmbedder(store.Open(FaceEmbedder.ModelId));
         var hands = new FixedList<HandCandidate>(PalmDecoder.HandsMax);
         var things = new FixedList<CabinObject>(CabinObjectDecoder.ObjectsMax);
