@@ -31,6 +31,7 @@ public static class BeltLook
 
     private const float Sizes = 2.8f;
     private const float Below = 1.7f;
+    private const float SureElsewhere = 0.5f;
 
     // Black around the picture must not make dark clothes look flat.
     private const float SpreadFloor = 8;
@@ -71,10 +72,19 @@ public static class BeltLook
 
     /// <summary>
     /// Both networks' word as shares of one whole: what the second one says of straps elsewhere is taken out of what the
-    /// first one says of any, and stands alone where the first one sees none.
+    /// first one says of any. Where the first one sees none, the second one stands alone when it is more sure than not;
+    /// a small doubt of it makes no belt.
     /// </summary>
-    public static BeltReading Combined(in StrapBeliefs beliefs) => new(
-        MathF.Max(0, beliefs.Worn - beliefs.Misrouted - beliefs.Harness), beliefs.Misrouted, beliefs.Harness);
+    public static BeltReading Combined(in StrapBeliefs beliefs)
+    {
+        (float worn, float misrouted, float harness) = (beliefs.Worn, beliefs.Misrouted, beliefs.Harness);
+        float elsewhere = misrouted + harness;
+        if (elsewhere <= worn || elsewhere >= SureElsewhere)
+            return new BeltReading(MathF.Max(0, worn - elsewhere), misrouted, harness);
+
+        float share = worn / elsewhere;
+        return new BeltReading(0, misrouted * share, harness * share);
+    }
 
     /// <summary>
     /// One look alone: unknown between the limits, and where a strap is seen but not how it lies.

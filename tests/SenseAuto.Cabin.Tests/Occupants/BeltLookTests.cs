@@ -61,6 +61,15 @@ public sealed class BeltLookTests
     }
 
     [Test]
+    public void Small_doubt_of_the_second_network_makes_no_belt()
+    {
+        BeltReading reading = BeltLook.Combined(new StrapBeliefs(0.05f, 0.2f, 0.1f));
+
+        Assert.That(reading.Worn, Is.EqualTo(0.05).Within(1e-6));
+        Assert.That(BeltLook.Judge(in reading, Limits), Is.EqualTo(BeltState.Off));
+    }
+
+    [Test]
     public void Torso_lies_below_the_face_and_knows_how_much_of_it_is_seen()
     {
         FaceCrop torso = BeltLook.TorsoOf(in Face);
