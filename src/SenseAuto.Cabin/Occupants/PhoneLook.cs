@@ -41,7 +41,7 @@ public static class PhoneLook
     private static readonly Reach OfMouth = new(Across: 1.6f, Above: 1, Below: 1.5f, Largest: 1.5f);
 
     // Where a telephone is listened to.
-    private static readonly Reach OfEars = new(Across: 1.1f, Above: 0.6f, Below: 0.95f, Largest: 0.9f);
+    private static readonly Reach OfEars = new(Across: 1.3f, Above: 0.8f, Below: 1.1f, Largest: 1.5f);
 
     // Of a palm's width; a palm this doubtful says nothing about what lies near it.
     private const float HandNear = 1.6f;
