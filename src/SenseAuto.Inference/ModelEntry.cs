@@ -50,9 +50,11 @@ public sealed record InputSpec(
 public sealed record GraphCut(string Node, GraphHalf Half);
 
 /// <summary>A model that is imported from an npm package: a topology and its weights, each with its hash.</summary>
+/// <param name="Weights">In the order of the topology's list.</param>
+/// <param name="WeightsSha256">Of these files one after the other.</param>
 /// <param name="Cut">Null: the whole network.</param>
 public sealed record PackageSource(
-    string Name, string Version, string Topology, string TopologySha256, string Weights, string WeightsSha256,
+    string Name, string Version, string Topology, string TopologySha256, string[] Weights, string WeightsSha256,
     GraphCut? Cut = null);
 
 /// <summary>A model that the user fetches from upstream and names in the settings.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Google.Protobuf;
@@ -54,12 +55,12 @@ public sealed class ModelImport(ModelStore store, string packagesFolder, string 
 
     private byte[] Convert(ModelEntry entry, PackageSource package)
     {
-        byte[] topology = Read(entry, package, package.Topology, package.TopologySha256);
+        byte[] topology = Read(entry, package, [package.Topology], package.TopologySha256);
         byte[] weights = Read(entry, package, package.Weights, package.WeightsSha256);
         try
         {
             using JsonDocument document = JsonDocument.Parse(topology);
-            TfModel model = TfModel.Parse(document, weights);
+            TfModel model = TfModel.Parse(document, weights, package.Cut is { Half: GraphHalf.Back } back ? back.Node : null);
             return (package.Cut switch
             {
                 null => GraphImporter.Import(model),
@@ -73,18 +74,25 @@ public sealed class ModelImport(ModelStore store, string packagesFolder, string 
         }
     }
 
-    private byte[] Read(ModelEntry entry, PackageSource package, string file, string expected)
+    /// <summary>The files one after the other.</summary>
+    private byte[] Read(ModelEntry entry, PackageSource package, string[] files, string expected)
     {
-        string path = Path.Combine(packagesFolder, package.Name, file);
-        if (!File.Exists(path))
-            throw new ModelException($"model '{entry.Id}': no file {path}; run ./senseauto setup");
+        var all = new MemoryStream();
+        foreach (string file in files)
+        {
+            string path = Path.Combine(packagesFolder, package.Name, file);
+            if (!File.Exists(path))
+                throw new ModelException($"model '{entry.Id}': no file {path}; run ./senseauto setup");
+            all.Write(File.ReadAllBytes(path));
+        }
 
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = all.ToArray();
         string hash = System.Convert.ToHexStringLower(SHA256.HashData(bytes));
+        string where = string.Join(", ", files.Select(file => Path.Combine(packagesFolder, package.Name, file)));
         return hash == expected
             ? bytes
             : throw new ModelException(
-                $"model '{entry.Id}': {path} has SHA-256 {hash}, expected {expected} of version {package.Version}");
+                $"model '{entry.Id}': {where}: SHA-256 {hash}, expected {expected} of version {package.Version}");
     }
 
     // Written beside and moved into place, so that nobody ever sees half a file.

@@ -52,6 +52,50 @@ public sealed class GraphImporterTests
     }
 
     [Test]
+    public void Channels_are_made_even_by_what_was_learned_of_them()
+    {
+        (_, float[] values) = new TinyTfjs().Input("x", 1, 1, 2, 2)
+            .Floats("scale", [2], 2, 1).Floats("offset", [2], 0, 10).Floats("mean", [2], 1, -1)
+            .Floats("variance", [2], 3, 0)
+            .Node("FusedBatchNorm", "y", ["x", "scale", "offset", "mean", "variance"], TinyTfjs.Number("epsilon", 1))
+            .Run("x", [1, 1, 2, 2], 1, -1, 5, 0);
+
+        Assert.That(values, Is.EqualTo(new float[] { 0, 10, 4, 11 }).Within(1e-5));
+    }
+
+    [Test]
+    public void A_slice_of_sizes_goes_to_the_end_where_it_says_so()
+    {
+        (int[] shape, float[] values) = new TinyTfjs().Input("x", 1, 2, 3)
+            .Ints("begin", [3], 0, 1, 0).Ints("size", [3], -1, -1, 2).Node("Slice", "y", ["x", "begin", "size"])
+            .Run("x", [1, 2, 3], 1, 2, 3, 4, 5, 6);
+
+        Assert.That(shape, Is.EqualTo(new[] { 1, 1, 2 }));
+        Assert.That(values, Is.EqualTo(new float[] { 4, 5 }));
+    }
+
+    [Test]
+    public void A_text_may_be_a_list_of_bytes()
+    {
+        (_, float[] values) = new TinyTfjs().Input("x", 1, 2, 2, 1).Floats("k", [2, 2, 1, 1], 1, 1, 1, 1)
+            .Node("Conv2D", "y", ["x", "k"], TinyTfjs.Bytes("padding", "VALID"), TinyTfjs.Ints("strides", 1, 1, 1, 1))
+            .Run("x", [1, 2, 2, 1], 1, 2, 3, 4);
+
+        Assert.That(values, Is.EqualTo(new float[] { 10 }));
+    }
+
+    [Test]
+    public void What_makes_the_picture_ready_is_left_out_even_when_it_has_a_loop()
+    {
+        TinyTfjs model = new TinyTfjs().Input("x", 1, 2).Floats("two", [1], 2)
+            .Node("Merge", "enter", ["x", "next"]).Node("NextIteration", "next", ["enter"])
+            .Node("Exit", "ready", ["enter"]).Node("Mul", "y", ["ready", "two"]);
+
+        Assert.That(model.Import, Throws.TypeOf<ImportException>().With.Message.Contains("loop"));
+        Assert.That(model.RunAfter("ready", [1, 2], 3, 4), Is.EqualTo(new float[] { 6, 8 }));
+    }
+
+    [Test]
     public void Pad_before_a_convolution_becomes_the_convolutions_own()
     {
         TinyTfjs model = new TinyTfjs().Input("x", 1, 2, 2, 1)

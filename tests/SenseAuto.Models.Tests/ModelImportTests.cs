@@ -53,7 +53,7 @@ public sealed class ModelImportTests
         Directory.CreateDirectory(models);
         File.Copy(Path.Combine(Packages, package.Name, package.Topology),
             Path.Combine(_folder, package.Name, package.Topology));
-        File.WriteAllBytes(Path.Combine(_folder, package.Name, package.Weights), new byte[100]);
+        File.WriteAllBytes(Path.Combine(_folder, package.Name, package.Weights[0]), new byte[100]);
 
         Assert.That(
             () => new ModelImport(_store, _folder, SharedRecordings.RepositoryRoot).Run(_store.Catalogue.Get(Id)),

@@ -25,8 +25,8 @@ internal sealed class TfjsReference(string folder, string packages)
         _models.Add(new Dictionary<string, object>
         {
             ["topology"] = Path.Combine(package, entry.Package.Topology),
-            ["weights"] = Path.Combine(package, entry.Package.Weights),
-            ["input"] = entry.Input.Name,
+            ["weights"] = entry.Package.Weights.Select(file => Path.Combine(package, file)).ToArray(),
+            ["input"] = entry.Package.Cut?.Node ?? entry.Input.Name,
             ["dtype"] = entry.Decoder == "movenet" ? "int32" : "float32",
             ["shape"] = entry.Input.Shape,
             ["runs"] = inputs.Select(input => RunOf(entry, input.Key, input.Value)).ToArray(),

@@ -52,6 +52,16 @@ internal sealed class TinyTfjs
     public static (string Key, JsonNode Value) Text(string key, string text) =>
         (key, new JsonObject { ["s"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) });
 
+    /// <summary>As older files keep a text: a list of its bytes.</summary>
+    public static (string Key, JsonNode Value) Bytes(string key, string text)
+    {
+        var bytes = new JsonArray([.. Encoding.UTF8.GetBytes(text).Select(letter => (JsonNode)JsonValue.Create(letter))]);
+        return (key, new JsonObject { ["s"] = bytes });
+    }
+
+    public static (string Key, JsonNode Value) Number(string key, float value) =>
+        (key, new JsonObject { ["f"] = value });
+
     public static (string Key, JsonNode Value) Flag(string key, bool flag) => (key, new JsonObject { ["b"] = flag });
 
     public static (string Key, JsonNode Value) Int(string key, int value) =>
@@ -73,7 +83,11 @@ internal sealed class TinyTfjs
         return Run(back, "cut", cut, Run(front, input, shape, values).Values).Values;
     }
 
-    private byte[] Import(Func<TfModel, ModelProto> import)
+    /// <summary>What comes after a node, which gets the name "cut".</summary>
+    public float[] RunAfter(string node, int[] shape, params float[] values) =>
+        Run(Import(model => GraphImporter.ImportBack(model, node, "cut", shape), node), "cut", shape, values).Values;
+
+    private byte[] Import(Func<TfModel, ModelProto> import, string? from = null)
     {
         var root = new JsonObject
         {
@@ -81,7 +95,7 @@ internal sealed class TinyTfjs
             ["weightsManifest"] = new JsonArray(new JsonObject { ["weights"] = _weights.DeepClone() }),
         };
         using JsonDocument document = JsonDocument.Parse(root.ToJsonString());
-        return import(TfModel.Parse(document, _bytes.ToArray())).ToByteArray();
+        return import(TfModel.Parse(document, _bytes.ToArray(), from)).ToByteArray();
     }
 
     /// <summary>Imports, runs on the input's values and returns the only output.</summary>

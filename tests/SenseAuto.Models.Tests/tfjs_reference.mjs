@@ -16,7 +16,7 @@ wasm.setWasmPaths(join(job.packages, '@tensorflow/tfjs-backend-wasm/dist/'));
 
 function inMemory(model) {
   const topology = JSON.parse(readFileSync(model.topology, 'utf8'));
-  const bytes = readFileSync(model.weights);
+  const bytes = Buffer.concat(model.weights.map((file) => readFileSync(file)));
   return {
     load: async () => ({
       modelTopology: topology.modelTopology,

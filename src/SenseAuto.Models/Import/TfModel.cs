@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 
 namespace SenseAuto.Models.Import;
@@ -23,7 +24,8 @@ internal sealed class TfModel
     /// <summary>Edge names of the model's outputs, sorted by name.</summary>
     public List<string> Outputs { get; }
 
-    public static TfModel Parse(JsonDocument topology, ReadOnlySpan<byte> weights)
+    /// <param name="from">A node whose result will be given: what only it needs is left out. Null: none.</param>
+    public static TfModel Parse(JsonDocument topology, ReadOnlySpan<byte> weights, string? from = null)
     {
         JsonElement root = topology.RootElement;
         if (!root.TryGetProperty("modelTopology", out JsonElement graph)
@@ -36,8 +38,30 @@ internal sealed class TfModel
         foreach (JsonElement node in list.EnumerateArray())
             nodes.Add(TfNode.Parse(node));
 
-        List<TfNode> ordered = InOrder(nodes);
-        return new TfModel(ordered, TfWeights.Read(root, weights), FindOutputs(root, ordered));
+        List<string> outputs = FindOutputs(root, nodes);
+        List<TfNode> ordered = InOrder(from is null ? nodes : After(nodes, from, outputs));
+        return new TfModel(ordered, TfWeights.Read(root, weights), outputs);
+    }
+
+    /// <summary>
+    /// The nodes that the outputs need when one node's result is given. Pictures are often made ready in a loop, which
+    /// no other part of an import could take.
+    /// </summary>
+    private static List<TfNode> After(List<TfNode> nodes, string from, List<string> outputs)
+    {
+        var byName = new Dictionary<string, TfNode>(StringComparer.Ordinal);
+        foreach (TfNode node in nodes)
+            byName[node.Name] = node.Name == from ? new TfNode("Placeholder", node.Name, [], null) : node;
+
+        var needed = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>(outputs);
+        while (open.TryPop(out string? edge))
+        {
+            if (needed.Add(NodeOf(edge)) && byName.GetValueOrDefault(NodeOf(edge)) is { } node)
+                node.Inputs.ForEach(open.Push);
+        }
+
+        return [.. nodes.Where(node => needed.Contains(node.Name)).Select(node => byName[node.Name])];
     }
 
     private static List<TfNode> InOrder(List<TfNode> nodes)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 
@@ -100,11 +101,12 @@ internal sealed class TfNode(string op, string name, List<string> inputs, JsonEl
     private JsonElement? Find(string key) =>
         attributes is { } all && all.TryGetProperty(key, out JsonElement value) ? value : null;
 
-    // 64-bit numbers are strings in these files, texts are base64.
+    // 64-bit numbers are strings in these files; texts are base64, in older ones lists of bytes.
     private static long Whole(JsonElement value) => value.ValueKind == JsonValueKind.String
         ? long.Parse(value.GetString()!, CultureInfo.InvariantCulture)
         : value.GetInt64();
 
-    private static string Decode(JsonElement value) =>
-        Encoding.UTF8.GetString(Convert.FromBase64String(value.GetString()!));
+    private static string Decode(JsonElement value) => Encoding.UTF8.GetString(value.ValueKind == JsonValueKind.Array
+        ? [.. value.EnumerateArray().Select(letter => letter.GetByte())]
+        : Convert.FromBase64String(value.GetString()!));
 }

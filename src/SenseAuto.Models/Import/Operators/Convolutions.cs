@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Google.Protobuf.Collections;
 using SenseAuto.Models.Onnx;
 
@@ -44,6 +45,23 @@ internal static class Convolutions
         string turned = op.Out.Initializer(kernel.Transposed([3, 2, 0, 1]));
         string[] inputs = [op.Out.InOrder(picture, Layout.ChannelsFirst), turned];
         return [Edge.Of(op.Out.Add("ConvTranspose", inputs, [.. attributes]), shape, Layout.ChannelsFirst)];
+    }
+
+    /// <summary>Every channel by what was learned of its spread: picture, scale, offset, mean, variance.</summary>
+    public static Edge[] Normalise(Operation op)
+    {
+        if (op.Node.Flag("is_training"))
+            throw op.Unsupported("a spread that is learned on the way");
+
+        Edge picture = op.Inputs[0];
+        string[] inputs =
+        [
+            op.Out.InOrder(picture, Layout.ChannelsFirst),
+            .. Enumerable.Range(1, 4).Select(input => op.Out.Initializer(op.Known(input))),
+        ];
+        string name = op.Out.Add(
+            "BatchNormalization", inputs, OnnxWriter.Float("epsilon", op.Node.Number("epsilon", 1e-4f)));
+        return [Edge.Of(name, picture.Shape, Layout.ChannelsFirst)];
     }
 
     private static Edge[] Write(Operation op, Constant kernel, int groups, int channels)

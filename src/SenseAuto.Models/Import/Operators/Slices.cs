@@ -27,6 +27,19 @@ internal static class Slices
         return [cut.Shape.SequenceEqual(cut.Sizes) ? sliced : op.Out.Reshape(sliced, [.. cut.Shape])];
     }
 
+    /// <summary>Begins and sizes of all dimensions; a size of -1 goes to the end.</summary>
+    public static Edge[] Range(Operation op)
+    {
+        Edge edge = op.Inputs[0];
+        int[] begins = op.Known(1).Ints;
+        int[] sizes = [.. op.Known(2).Ints.Select((size, i) => size < 0 ? edge.Shape[i] - begins[i] : size)];
+        int[] ends = [.. begins.Zip(sizes, (begin, size) => begin + size)];
+        string name = op.Out.Add(
+            "Slice",
+            [op.Out.Logical(edge), op.Out.Vector(begins), op.Out.Vector(ends), op.Out.Vector(Layout.Identity(edge.Rank))]);
+        return [Edge.Of(name, sizes, null, edge.Element)];
+    }
+
     public static Edge[] Gather(Operation op)
     {
         Edge edge = op.Inputs[0];
