@@ -13,11 +13,9 @@ namespace SenseAuto.Inference;
 /// </summary>
 public sealed class FineCropNetwork : IDisposable
 {
-    private static readonly int[] Finenesses = [1, 2, 4];
+    private const int Finest = 4;
     private readonly ModelSession _session;
-    private readonly WarpToTensor[] _warps;
-    private readonly float[] _fine;
-    private readonly int _size;
+    private readonly FineWarp _warp;
 
     /// <param name="session">Disposed with this.</param>
     /// <exception cref="ModelException">Its input is not a square RGB picture of planes.</exception>
@@ -29,11 +27,8 @@ public sealed class FineCropNetwork : IDisposable
             throw new ModelException($"model '{session.Entry.Id}': its input is not a square of red, green and blue planes");
 
         _session = session;
-        _size = input.Width;
         var scaling = new ChannelScaling(-input.Offset / input.Scale, input.Scale);
-        _warps = Array.ConvertAll(
-            Finenesses, fine => new WarpToTensor(_size * fine, _size * fine, scaling, WarpBorder.Replicate));
-        _fine = new float[_warps[^1].TensorLength];
+        _warp = new FineWarp(input.Width, input.Width, scaling, WarpBorder.Replicate, Finest);
     }
 
     public ModelEntry Entry => _session.Entry;
@@ -48,39 +43,8 @@ public sealed class FineCropNetwork : IDisposable
         ArgumentNullException.ThrowIfNull(frame);
         var crop = new RotatedCrop(
             box.Left + (box.Width / 2), box.Top + (box.Height / 2), box.Width, box.Height, new Radians(0));
-        float larger = Math.Max(box.Width, box.Height) / _size;
-        int level = larger > 3 ? 2 : larger > 1.5f ? 1 : 0;
-        if (level == 0)
-            return _warps[0].TryRun(frame, in crop, _session.Input()) && _session.Run() == RunOutcome.Ok;
-
-        Span<float> fine = _fine.AsSpan(0, _warps[level].TensorLength);
-        if (!_warps[level].TryRun(frame, in crop, fine))
-            return false;
-
-        Average(fine, _session.Input(), Finenesses[level]);
-        return _session.Run() == RunOutcome.Ok;
+        return _warp.TryRun(frame, in crop, _session.Input()) && _session.Run() == RunOutcome.Ok;
     }
 
     public void Dispose() => _session.Dispose();
-
-    /// <summary>Rows of all three planes lie below one another, so that the planes need no telling apart.</summary>
-    private void Average(ReadOnlySpan<float> fine, Span<float> to, int fineness)
-    {
-        float share = 1f / (fineness * fineness);
-        for (int row = 0; row < 3 * _size; row++)
-        {
-            for (int column = 0; column < _size; column++)
-            {
-                float sum = 0;
-                for (int i = 0; i < fineness; i++)
-                {
-                    int start = (((row * fineness) + i) * _size * fineness) + (column * fineness);
-                    for (int j = 0; j < fineness; j++)
-                        sum += fine[start + j];
-                }
-
-                to[(row * _size) + column] = sum * share;
-            }
-        }
-    }
 }

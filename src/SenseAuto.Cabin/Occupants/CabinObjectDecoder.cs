@@ -39,15 +39,9 @@ public sealed class CabinObjectDecoder(float scoreMin)
     /// <summary>Things that are told at most.</summary>
     public const int ObjectsMax = 24;
 
-    // Places and kinds above a low score: a large person alone fills a hundred.
-    private const int CandidatesMax = 1024;
     private const int InputSide = 416;
     private const int Classes = 80;
     private const int Bins = 11;
-    private const float OverlapMax = 0.5f;
-
-    // Two kinds in one place are one thing: cats were also people with 0.55 on boxes that shared 0.98.
-    private const float OneThingMin = 0.8f;
 
     // Class numbers of the COCO 2017 detection task without gaps (cocodataset.org).
     private static readonly (int Coco, CabinObjectKind Kind)[] Kinds =
@@ -66,10 +60,10 @@ public sealed class CabinObjectDecoder(float scoreMin)
         (41, CabinObjectKind.Drink),
     ];
 
-    private readonly FixedList<CabinObject> _raw = new(CandidatesMax);
+    private readonly ThingPlaces _places = new();
 
     /// <summary>Starts a picture: nothing seen yet.</summary>
-    public void Begin() => _raw.Clear();
+    public void Begin() => _places.Clear();
 
     /// <summary>False for tensors of another length.</summary>
     /// <param name="area">The part of the picture that filled the network's input.</param>
@@ -95,9 +89,9 @@ public sealed class CabinObjectDecoder(float scoreMin)
                 continue;
 
             if (score >= scoreMin)
-                _raw.TryAdd(new CabinObject(kind, score, box));
+                _places.Add(new CabinObject(kind, score, box));
             if (heldScore >= scoreMin)
-                _raw.TryAdd(new CabinObject(held, heldScore, box));
+                _places.Add(new CabinObject(held, heldScore, box));
         }
 
         return true;
@@ -107,36 +101,8 @@ public sealed class CabinObjectDecoder(float scoreMin)
     public void Finish(FixedList<CabinObject> objects)
     {
         ArgumentNullException.ThrowIfNull(objects);
-        objects.Clear();
-        while (_raw.Count > 0 && objects.Count < objects.Capacity)
-        {
-            int best = 0;
-            for (int i = 1; i < _raw.Count; i++)
-            {
-                if (_raw.Items[i].Score > _raw.Items[best].Score)
-                    best = i;
-            }
-
-            CabinObject kept = _raw.Items[best];
-            objects.TryAdd(in kept);
-            for (int i = _raw.Count - 1; i >= 0; i--)
-            {
-                CabinObject other = _raw.Items[i];
-                if (i == best || Overlap.Of(other.Box, kept.Box) > LimitOf(other.Kind, kept.Kind))
-                    _raw.RemoveAt(i);
-            }
-        }
+        _places.Take(objects);
     }
-
-    private static float LimitOf(CabinObjectKind other, CabinObjectKind kept)
-    {
-        if (other == kept)
-            return OverlapMax;
-
-        return IsHeld(other) == IsHeld(kept) ? OneThingMin : float.PositiveInfinity;
-    }
-
-    private static bool IsHeld(CabinObjectKind kind) => kind is CabinObjectKind.Phone or CabinObjectKind.Drink;
 
     private static (CabinObjectKind Kind, float Score) Strongest(
         ReadOnlySpan<float> scores, (int Coco, CabinObjectKind Kind)[] kinds)

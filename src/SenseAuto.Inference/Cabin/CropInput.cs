@@ -11,21 +11,24 @@ namespace SenseAuto.Inference.Cabin;
 /// </summary>
 public sealed class CropInput
 {
-    private readonly WarpToTensor _warp;
+    private readonly FineWarp _warp;
     private readonly float[] _planes;
     private readonly bool _isInterleaved;
     private readonly bool _isBlueFirst;
 
+    /// <param name="finest">
+    /// Samples a side of one value at most, 1, 2 or 4: one skips pixels where a crop is shrunk to a half or less.
+    /// </param>
     /// <exception cref="ModelException">The model takes no colours.</exception>
-    public CropInput(ModelEntry model, WarpBorder border)
+    public CropInput(ModelEntry model, WarpBorder border, int finest = 1)
     {
         ArgumentNullException.ThrowIfNull(model);
         InputSpec input = model.Input;
         if (input.Colour is ColourOrder.Grey or ColourOrder.Features)
             throw new ModelException($"model '{model.Id}': crops are in colour; its input is {input.Colour}");
 
-        _warp = new WarpToTensor(
-            input.Width, input.Height, new ChannelScaling(-input.Offset / input.Scale, input.Scale), border);
+        var scaling = new ChannelScaling(-input.Offset / input.Scale, input.Scale);
+        _warp = new FineWarp(input.Width, input.Height, scaling, border, finest);
         _planes = new float[_warp.TensorLength];
         _isInterleaved = input.Layout == TensorLayout.Nhwc;
         _isBlueFirst = input.Colour == ColourOrder.Bgr;

@@ -18,23 +18,22 @@ internal sealed class CabinStills : IDisposable
     private const float ThingScoreMin = 0.04f;
     private const float PersonScoreMin = 0.35f;
 
-    // Around the face, in face sizes: both ears with elbows, hands on a wheel with the lap, the body to the knees.
+    // Around the face, in face sizes: both ears with elbows, hands on a wheel with the lap.
     private const float HandsSides = 4.5f;
     private const float HeadBelow = 0.4f;
     private const float LapBelow = 1.8f;
-    private const float BodySides = 5;
-    private const float BodyBelow = 1.2f;
-    private const float HeadSides = 3.6f;
     private const float TorsoSeenMin = 0.3f;
     private readonly StillPeople _people;
     private readonly BeltSight _belt;
     private readonly PalmDetector _palms;
     private readonly ArmSight _arms;
     private readonly CabinObjectSight _objects;
+    private readonly HeldSight _telephones;
     private readonly FixedList<HandCandidate> _found = new(PalmDecoder.HandsMax);
     private readonly FixedList<HandCandidate> _hands = new(PalmDecoder.HandsMax * 2);
     private readonly FixedList<CabinObject> _things = new(CabinObjectDecoder.ObjectsMax);
     private readonly FixedList<CabinObject> _seen = new(CabinObjectDecoder.ObjectsMax * 3);
+    private readonly FixedList<CabinObject> _held = new(CabinObjectDecoder.ObjectsMax * (PhoneLook.Parts + 1));
 
     /// <exception cref="ModelException">A model is missing.</exception>
     public CabinStills(ModelStore store)
@@ -44,6 +43,7 @@ internal sealed class CabinStills : IDisposable
         _palms = new PalmDetector(store.Open(PalmDetector.ModelId), PalmScoreMin);
         _arms = new ArmSight(store.Open(ArmSight.ModelId));
         _objects = new CabinObjectSight(store.Open(CabinObjectSight.ModelId), ThingScoreMin);
+        _telephones = new HeldSight(store.Open(HeldSight.ModelId));
     }
 
     /// <exception cref="CameraException">The file is no picture.</exception>
@@ -76,6 +76,7 @@ internal sealed class CabinStills : IDisposable
         _palms.Dispose();
         _arms.Dispose();
         _objects.Dispose();
+        _telephones.Dispose();
     }
 
     /// <summary>The face; where there is none (turned away), the upper middle of the largest person.</summary>
@@ -113,12 +114,43 @@ internal sealed class CabinStills : IDisposable
         _hands.Clear();
         GatherHands(picture, Around(in face, size, HeadBelow, HandsSides));
         GatherHands(picture, Around(in face, size, LapBelow, HandsSides));
+        FaceCrop whole = FaceDetector.Whole(picture);
         _seen.Clear();
-        Gather(picture, FaceDetector.Whole(picture));
-        Gather(picture, Around(in face, size, BodyBelow, BodySides));
-        Gather(picture, Around(in face, size, HeadBelow, HeadSides));
+        Gather(picture, in whole);
+        Gather(picture, PhoneLook.PartOf(HeldPart.Body, in face));
+        Gather(picture, PhoneLook.PartOf(HeldPart.Head, in face));
+        float closeUp = GatherHeld(picture, in whole, in face);
         _arms.TryRun(picture, in face, out float atHead);
-        return PhoneLook.Judge(new PhoneScene(face, atHead), _hands.Items, _seen.Items, limits);
+        var seen = new PhoneSeen
+        {
+            Hands = _hands.Items,
+            Things = _seen.Items,
+            Held = _held.Items,
+            CloseUp = closeUp,
+        };
+        return PhoneLook.Judge(new PhoneScene(face, atHead), in seen, limits);
+    }
+
+    /// <summary>Telephones on all parts, and what the second look at the strongest says.</summary>
+    private float GatherHeld(CameraFrame picture, in FaceCrop whole, in PixelBox face)
+    {
+        _held.Clear();
+        GatherHeld(picture, in whole);
+        for (int part = 0; part < PhoneLook.Parts; part++)
+            GatherHeld(picture, PhoneLook.PartOf((HeldPart)part, in face));
+        return PhoneLook.TryChoose(in face, _held.Items, out PixelBox chosen)
+            && _telephones.TryFind(picture, PhoneLook.CloseUpOf(in chosen), _things)
+            ? PhoneLook.CloseUp(in chosen, _things.Items)
+            : 0;
+    }
+
+    private void GatherHeld(CameraFrame picture, in FaceCrop area)
+    {
+        if (!_telephones.TryFind(picture, in area, _things))
+            return;
+
+        foreach (ref readonly CabinObject thing in _things.Items)
+            _held.TryAdd(in thing);
     }
 
     private void GatherHands(CameraFrame picture, FaceCrop area)
@@ -130,7 +162,7 @@ internal sealed class CabinStills : IDisposable
             _hands.TryAdd(in hand);
     }
 
-    private void Gather(CameraFrame picture, FaceCrop area)
+    private void Gather(CameraFrame picture, in FaceCrop area)
     {
         if (!_objects.TryFind(picture, in area, _things))
             return;

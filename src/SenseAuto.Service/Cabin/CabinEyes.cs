@@ -42,8 +42,9 @@ public static class CabinEyes
 {
     private static readonly (CabinTask Task, string Model, CabinSights Sight, string Lost)[] SlowOnes =
     [
-        (CabinTask.Things, CabinObjectSight.ModelId, CabinSights.Occupants, "occupant monitoring and telephones"),
-        (CabinTask.Palms, PalmDetector.ModelId, CabinSights.Hands, "gestures and a telephone at the ear"),
+        (CabinTask.Things, CabinObjectSight.ModelId, CabinSights.Occupants, "occupant monitoring"),
+        (CabinTask.Palms, PalmDetector.ModelId, CabinSights.Hands, "gestures and hands that hold a telephone"),
+        (CabinTask.Held, HeldSight.ModelId, CabinSights.None, "telephones"),
         (CabinTask.Arms, ArmSight.ModelId, CabinSights.None, "an arm raised to the head with a telephone"),
         (CabinTask.Belt, BeltSight.ModelId, CabinSights.Belts, "belts as the camera sees them"),
         (CabinTask.Person, FaceEmbedder.ModelId, CabinSights.People, "children, and who sits where"),
@@ -206,6 +207,9 @@ public static class CabinEyes
             People = Of(CabinTask.Person, FaceEmbedder.ModelId) is { } person ? new FaceEmbedder(person) : null,
             Emotions = Of(CabinTask.Emotion, EmotionSight.ModelId) is { } emotion ? new EmotionSight(emotion) : null,
             Arms = Of(CabinTask.Arms, ArmSight.ModelId) is { } arms ? new ArmSight(arms) : null,
+            Held = Of(CabinTask.Held, HeldSight.ModelId) is { } held
+                ? new HeldWatch(new HeldSight(held))
+                : null,
         };
     }
 #pragma warning restore CA2000

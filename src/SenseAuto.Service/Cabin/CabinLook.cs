@@ -48,6 +48,15 @@ public sealed class CabinLook
     /// <summary>0..1: the driver raises an arm to the head; meaningful with <see cref="HasArms"/>.</summary>
     public float ArmAtHead { get; set; }
 
+    /// <summary>A telephone was looked for; meaningful when the driver is seen.</summary>
+    public bool HasHeld { get; set; }
+
+    /// <summary>Telephones on all parts of the driver, of the last looks at each.</summary>
+    public FixedList<CabinObject> Held { get; } = new(CabinObjectDecoder.ObjectsMax * PhoneLook.Parts);
+
+    /// <summary>0..1: what the closer look at the strongest of them said.</summary>
+    public float CloseUp { get; set; }
+
     /// <summary>Whose belt was looked at: a place in <see cref="Faces"/>; -1 when nobody's.</summary>
     public int BeltOf { get; set; }
 
@@ -77,10 +86,11 @@ public sealed class CabinLook
     {
         (Captured, Size) = (captured, size);
         (HasFailed, HasFaces, HasThings, HasLevels) = (false, false, false, false);
-        (HasHands, HasEmotions, HasArms) = (false, false, false);
+        (HasHands, HasEmotions, HasArms, HasHeld) = (false, false, false, false);
         (Driver, BeltOf, PersonOf) = (-1, -1, -1);
         Faces.Clear();
         Things.Clear();
         Hands.Clear();
+        Held.Clear();
     }
 }

@@ -45,6 +45,8 @@ public sealed class CabinNetworks(FaceDetector faces, CabinSchedule schedule, Ca
 
     public ArmSight? Arms { get; init; }
 
+    public HeldWatch? Held { get; init; }
+
     /// <param name="index">Of the turn.</param>
     public void Look(CameraFrame picture, long index, CabinLook into)
     {
@@ -63,6 +65,9 @@ public sealed class CabinNetworks(FaceDetector faces, CabinSchedule schedule, Ca
 
         if (schedule.IsDue(CabinTask.Palms, index))
             into.HasFailed |= !(into.HasHands = Palms!.TryFind(picture, in whole, into.Hands));
+        into.HasHeld = schedule.IsDue(CabinTask.Held, index);
+        if (into.Driver < 0)
+            Held?.Clear();
         if (into.Faces.Count > 0)
             LookAtPeople(picture, index, into);
     }
@@ -76,6 +81,7 @@ public sealed class CabinNetworks(FaceDetector faces, CabinSchedule schedule, Ca
         People?.Dispose();
         Emotions?.Dispose();
         Arms?.Dispose();
+        Held?.Dispose();
     }
 
     /// <summary>A covered or dark picture says nothing of seats: every one of them would look changed.</summary>
@@ -116,6 +122,8 @@ public sealed class CabinNetworks(FaceDetector faces, CabinSchedule schedule, Ca
             into.HasFailed |= !into.HasEmotions;
         }
 
+        if (into.HasHeld)
+            into.HasFailed |= !(into.HasHeld = Held!.TryLook(picture, in face, into));
         if (!schedule.IsDue(CabinTask.Arms, index))
             return;
 

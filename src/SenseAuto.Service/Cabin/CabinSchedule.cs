@@ -28,6 +28,9 @@ public enum CabinTask
 
     /// <summary>Whether the driver raises an arm to the head.</summary>
     Arms,
+
+    /// <summary>A telephone that the driver holds.</summary>
+    Held,
 }
 
 /// <summary>
@@ -46,7 +49,7 @@ public sealed class CabinSchedule
     // The identity network looks at a face and its mirror image.
     private const int PersonRuns = 2;
     private readonly FrameSchedule _looks;
-    private readonly int[] _rowOf = [-1, -1, -1, -1, -1, -1, -1];
+    private readonly int[] _rowOf = [-1, -1, -1, -1, -1, -1, -1, -1];
 
     /// <param name="tasks">Those whose network is there.</param>
     /// <param name="infer">The frame's budget for its own networks.</param>
@@ -91,6 +94,7 @@ public sealed class CabinSchedule
         CabinTask.Person => (FaceEmbedder.ModelId, PersonRuns, 6, 4),
         CabinTask.Emotion => (EmotionSight.ModelId, 1, 2, 1),
         CabinTask.Arms => (ArmSight.ModelId, 1, 2, 1),
+        CabinTask.Held => (HeldSight.ModelId, 1, 2, 1),
         _ => (FaceDetector.ModelId, 1, 1, 0),
     };
 

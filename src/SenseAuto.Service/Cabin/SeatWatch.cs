@@ -34,7 +34,6 @@ public sealed class SeatWatch
     private readonly SeatFace[] _faces = new SeatFace[BlazefaceDecoder.FacesMax];
     private readonly FixedList<CabinObject> _things = new(CabinObjectDecoder.ObjectsMax);
     private readonly FixedList<HandCandidate> _hands = new(PalmDecoder.HandsMax);
-
     private float _armAtHead;
 
     /// <param name="known">Whom the car knows; nobody is a stranger while it knows none.</param>
@@ -86,7 +85,7 @@ public sealed class SeatWatch
             Copy(look.Things, _things);
         if (look.HasArms || look.HasHands)
             _armAtHead = look.HasArms ? look.ArmAtHead : 0;
-        if (look.HasHands || look.HasThings || look.HasArms)
+        if (look.HasHeld)
             TakePhone(look);
         if (look.HasEmotions)
             (Emotions, EmotionsAt) = (look.Emotions, look.Captured);
@@ -147,10 +146,20 @@ public sealed class SeatWatch
     private void TakePhone(CabinLook look)
     {
         PhoneAt = look.Captured;
-        Phone = look.Driver < 0
-            ? default
-            : PhoneLook.Judge(
-                new PhoneScene(look.Faces.Items[look.Driver].Box, _armAtHead), _hands.Items, _things.Items, _limits);
+        if (look.Driver < 0)
+        {
+            Phone = default;
+            return;
+        }
+
+        var seen = new PhoneSeen
+        {
+            Hands = _hands.Items,
+            Things = _things.Items,
+            Held = look.Held.Items,
+            CloseUp = look.CloseUp,
+        };
+        Phone = PhoneLook.Judge(new PhoneScene(look.Faces.Items[look.Driver].Box, _armAtHead), in seen, _limits);
     }
 
     private void JudgeSeats(CabinLook look)

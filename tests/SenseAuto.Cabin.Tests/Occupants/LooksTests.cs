@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NUnit.Framework;
 using SenseAuto.Cabin.Face;
 using SenseAuto.Cabin.Gestures;
@@ -121,6 +122,26 @@ public sealed class LooksTests
         Assert.That(seen.Items[0].Kind, Is.EqualTo(CabinObjectKind.Pet));
         Assert.That(seen.Items[0].Box.CentreX, Is.EqualTo(208).Within(0.1));
         Assert.That(seen.Items[0].Box.Width, Is.EqualTo(192).Within(0.1));
+    }
+
+    [Test]
+    public void What_is_held_is_read_from_ready_boxes_and_told_once()
+    {
+        var decoder = new HeldDecoder(0.3f);
+        var seen = new SenseAuto.Core.Rings.FixedList<CabinObject>(8);
+        var area = new FaceCrop(new PixelPoint(100, 50), 40, default);
+        float[] boxes = [0.25f, 0.5f, 0.75f, 1, 0.25f, 0.5f, 0.75f, 0.98f, 0, 0, 0.1f, 0.1f, 0, 0, 0, 0];
+        float[] scores = new float[4 * 90];
+        (scores[76], scores[90 + 76], scores[180 + 46], scores[270 + 76]) = (0.8f, 0.6f, 0.4f, 0.9f);
+        scores[180 + 76] = 0.29f;
+
+        Assert.That(decoder.TryDecode(boxes.AsSpan(1), scores, in area, seen), Is.False);
+        Assert.That(decoder.TryDecode(boxes, scores.AsSpan(1), in area, seen), Is.False);
+        Assert.That(decoder.TryDecode(boxes, scores, in area, seen), Is.True);
+
+        CabinObject[] told = seen.Items.ToArray();
+        Assert.That(told.Select(thing => thing.Kind), Is.EqualTo(new[] { CabinObjectKind.Phone, CabinObjectKind.Drink }));
+        Assert.That(told[0], Is.EqualTo(new CabinObject(CabinObjectKind.Phone, 0.8f, new PixelBox(100, 40, 20, 20))));
     }
 
     [TestCase(67, 0.4f, CabinObjectKind.Phone, 2)]

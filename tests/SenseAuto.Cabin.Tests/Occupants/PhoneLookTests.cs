@@ -26,8 +26,11 @@ public sealed class PhoneLookTests
 
     private static CabinObject Phone(float score, PixelBox box) => new(CabinObjectKind.Phone, score, box);
 
-    private static PhoneReading Judge(float arm, HandCandidate[] hands, params CabinObject[] things) =>
-        PhoneLook.Judge(new PhoneScene(Face, arm), hands, things, Limits);
+    private static PhoneReading Judge(float arm, HandCandidate[] hands, params CabinObject[] held) =>
+        Judge(new PhoneSeen { Hands = hands, Held = held }, arm);
+
+    private static PhoneReading Judge(in PhoneSeen seen, float arm = 0) =>
+        PhoneLook.Judge(new PhoneScene(Face, arm), in seen, Limits);
 
     [TestCase(0.4f, PhoneUse.AtEar)]
     [TestCase(0.3f, PhoneUse.None)]
@@ -46,7 +49,7 @@ public sealed class PhoneLookTests
     {
         var drink = new CabinObject(CabinObjectKind.Drink, 0.6f, new PixelBox(x - 20, y - 20, 40, 40));
 
-        float score = Judge(0.3f, [], drink).Score;
+        float score = Judge(new PhoneSeen { Things = [drink] }, 0.3f).Score;
 
         float alone = Judge(0.3f, []).Score;
         Assert.That(score, isDrunk ? Is.LessThan(alone) : Is.EqualTo(alone));
@@ -63,7 +66,7 @@ public sealed class PhoneLookTests
     }
 
     [Test]
-    public void Plain_telephone_of_the_object_network_needs_no_hand()
+    public void Plain_telephone_needs_no_hand()
     {
         PhoneReading reading = Judge(0, [], Phone(0.8f, Lap));
 
@@ -82,6 +85,73 @@ public sealed class PhoneLookTests
         float near = Judge(0, [Hand(0, down, palm)], Phone(0.3f, Lap)).Score;
 
         Assert.That(near, isHeld ? Is.GreaterThan(alone) : Is.EqualTo(alone));
+    }
+
+    // The object network's telephone counts in a hand alone: on the whole picture much else looks like one.
+    [TestCase(3.19f, true)]
+    [TestCase(3.21f, false)]
+    public void Telephone_of_the_object_network_counts_in_a_hand(float down, bool isHeld)
+    {
+        CabinObject[] things = [Phone(0.5f, Lap)];
+
+        float score = Judge(new PhoneSeen { Hands = [Hand(0, down, 0.9f)], Things = things }).Score;
+
+        float nothing = Judge(0, []).Score;
+        Assert.That(score, isHeld ? Is.GreaterThan(nothing) : Is.EqualTo(nothing));
+    }
+
+    [Test]
+    public void Second_look_is_a_clue_of_its_own()
+    {
+        float alone = Judge(new PhoneSeen { Held = [Phone(0.4f, Lap)] }).Score;
+
+        PhoneReading both = Judge(new PhoneSeen { Held = [Phone(0.4f, Lap)], CloseUp = 0.5f });
+
+        Assert.That(both.Score, Is.GreaterThan(alone));
+        Assert.That(both.Place, Is.EqualTo(Lap));
+        Assert.That(
+            Judge(new PhoneSeen { Held = [Phone(0.4f, Lap)], CloseUp = float.NaN }).Score, Is.EqualTo(alone));
+    }
+
+    [TestCase(HeldPart.Body, 270, 500)]
+    [TestCase(HeldPart.Lap, 330, 450)]
+    [TestCase(HeldPart.Head, 190, 360)]
+    public void Parts_lie_below_the_face_in_its_size(HeldPart part, float y, float side)
+    {
+        FaceCrop crop = PhoneLook.PartOf(part, in Face);
+
+        Assert.That(crop.Centre, Is.EqualTo(new PixelPoint(350, y)));
+        Assert.That(crop.Side, Is.EqualTo(side).Within(1e-3));
+    }
+
+    [Test]
+    public void The_strongest_telephone_within_reach_is_looked_at_again()
+    {
+        var far = new PixelBox(660, 150, 40, 40);
+
+        bool isThere = PhoneLook.TryChoose(
+            in Face, [Phone(0.2f, Face), Phone(0.3f, Lap), Phone(0.9f, far), Phone(float.NaN, Face)],
+            out PixelBox chosen);
+
+        Assert.That(isThere, Is.True);
+        Assert.That(chosen, Is.EqualTo(Lap));
+        FaceCrop crop = PhoneLook.CloseUpOf(in chosen);
+        Assert.That((crop.Centre, crop.Side), Is.EqualTo((new PixelPoint(350, 390), 180f)));
+        Assert.That(PhoneLook.TryChoose(in Face, [Phone(0.9f, far)], out _), Is.False);
+    }
+
+    // Boxes of 40 x 60 moved aside by x share (40 - x) / (40 + x): 0.3 at 21.5.
+    [TestCase(21, 0.7f)]
+    [TestCase(22, 0)]
+    public void Second_look_must_show_it_in_the_same_place(float aside, float expected)
+    {
+        CabinObject[] seen =
+        [
+            Phone(0.7f, new PixelBox(Lap.Left + aside, Lap.Top, 40, 60)),
+            new CabinObject(CabinObjectKind.Drink, 0.9f, Lap),
+        ];
+
+        Assert.That(PhoneLook.CloseUp(in Lap, seen), Is.EqualTo(expected));
     }
 
     [Test]
@@ -121,13 +191,13 @@ public sealed class PhoneLookTests
     [Test]
     public void Limit_is_reached_at_its_value()
     {
-        CabinObject[] things = [Phone(0.5f, Lap)];
-        float score = Judge(0, [], things).Score;
+        var seen = new PhoneSeen { Held = [Phone(0.5f, Lap)] };
+        float score = Judge(in seen).Score;
         OccupantLimits at = Limits with { PhoneScoreMin = score };
         OccupantLimits above = Limits with { PhoneScoreMin = MathF.BitIncrement(score) };
 
-        Assert.That(PhoneLook.Judge(new PhoneScene(Face, 0), [], things, at).Use, Is.EqualTo(PhoneUse.InHand));
-        Assert.That(PhoneLook.Judge(new PhoneScene(Face, 0), [], things, above).Use, Is.EqualTo(PhoneUse.None));
+        Assert.That(PhoneLook.Judge(new PhoneScene(Face, 0), in seen, at).Use, Is.EqualTo(PhoneUse.InHand));
+        Assert.That(PhoneLook.Judge(new PhoneScene(Face, 0), in seen, above).Use, Is.EqualTo(PhoneUse.None));
     }
 
     [Test]
@@ -137,6 +207,12 @@ public sealed class PhoneLookTests
         CabinObject[] things = [Phone(0.3f, Lap)];
         var scene = new PhoneScene(Face, 0.4f);
 
-        Assert.That(Allocation.Of(() => PhoneLook.Judge(in scene, hands, things, Limits)), Is.Zero);
+        Assert.That(Allocation.Of(Look), Is.Zero);
+
+        void Look()
+        {
+            var seen = new PhoneSeen { Hands = hands, Things = things, Held = things, CloseUp = 0.2f };
+            PhoneLook.Judge(in scene, in seen, Limits);
+        }
     }
 }

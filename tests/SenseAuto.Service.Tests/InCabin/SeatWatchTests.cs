@@ -157,6 +157,35 @@ public sealed class SeatWatchTests
     private static float WithBag(int row, int column) =>
         row > 14 && column is > 6 and < 26 ? 60 + (50 * ((row / 2) & 1)) : Stripes(row, column);
 
+    [Test]
+    public void Telephone_is_judged_when_it_was_looked_for_and_unknown_without_a_driver()
+    {
+        var telephone = new CabinObject(CabinObjectKind.Phone, 0.9f, new PixelBox(230, 350, 40, 60));
+        Look(Stripes, person: 0);
+        Assert.That(_watch.Phone.Use, Is.EqualTo(PhoneUse.Unknown), "nobody looked for one");
+
+        LookForTelephone(telephone, closeUp: 0, hasDriver: true);
+        float alone = _watch.Phone.Score;
+        LookForTelephone(telephone, closeUp: 0.9f, hasDriver: true);
+        Assert.That(_watch.Phone.Use, Is.EqualTo(PhoneUse.InHand));
+        Assert.That(_watch.Phone.Score, Is.GreaterThan(alone));
+        Assert.That(_watch.PhoneAt, Is.EqualTo(_now));
+
+        LookForTelephone(telephone, closeUp: 0.9f, hasDriver: false);
+        Assert.That(_watch.Phone.Use, Is.EqualTo(PhoneUse.Unknown));
+    }
+
+    private void LookForTelephone(CabinObject telephone, float closeUp, bool hasDriver)
+    {
+        _now += MonoDuration.FromSeconds(LookS);
+        _look.Begin(_now, Size);
+        if (hasDriver)
+            AddDriver(person: 0, mayDrive: false, age: 40);
+        _look.Held.TryAdd(in telephone);
+        (_look.HasHeld, _look.CloseUp) = (true, closeUp);
+        _watch.Take(_look);
+    }
+
     private void Learn()
     {
         for (double s = 0; s < Limits.EmptyLearn.Seconds + 8; s += LookS)

@@ -27,6 +27,7 @@ public static class CabinSlowBench
         using var palms = new PalmDetector(store.Open(PalmDetector.ModelId), 0.5f);
         using var landmarks = HandLandmarker.Open(store);
         using var objects = new CabinObjectSight(store.Open(CabinObjectSight.ModelId), 0.2f);
+        using var telephones = new HeldSight(store.Open(HeldSight.ModelId));
         using var belt = BeltSight.Open(store);
         using var embedder = new FaceEmbedder(store.Open(FaceEmbedder.ModelId));
         var hands = new FixedList<HandCandidate>(PalmDecoder.HandsMax);
@@ -41,6 +42,7 @@ public static class CabinSlowBench
         Measure(table, "hands found on the whole picture", () => palms.TryFind(picture, in whole, hands));
         Measure(table, "points of one hand, both halves", () => landmarks.TryRun(picture, in part, hand));
         Measure(table, "people, pets and things", () => objects.TryFind(picture, in whole, things));
+        Measure(table, "telephones on one part of the driver", () => telephones.TryFind(picture, in whole, things));
         Measure(table, "belt of one person", () => belt.TryRun(picture, in part, out _));
         Measure(table, "identity and age of one person", () => embedder.TryRun(picture, in someone, face));
     }
