@@ -48,12 +48,17 @@ internal sealed class CabinSeats(CabinCanvas canvas, float focalPx)
         Band(head + new Vector3(side * 0.20f, 0.14f, 0.02f), head + new Vector3(side * -0.16f, 0.62f, 0.02f), 0.024f, new Vector3(24, 24, 26));
     }
 
-    /// <summary>A telephone held up, with fingers around it.</summary>
+    /// <summary>A telephone held up: its back with edge and cameras, fingers around it.</summary>
     /// <param name="middle">Camera frame, metres.</param>
     public void Phone(Vector3 middle, Vector3 skin)
     {
         Ellipse(middle + new Vector3(0.02f, 0.07f, 0.01f), new Vector2(0.05f, 0.07f), skin * 0.9f, squareness: 2.2f);
-        Ellipse(middle, new Vector2(0.036f, 0.075f), new Vector3(18, 18, 22), squareness: 8);
+        Ellipse(middle, new Vector2(0.037f, 0.075f), new Vector3(88, 88, 90), squareness: 8);
+        Ellipse(middle, new Vector2(0.034f, 0.072f), new Vector3(22, 22, 26), squareness: 8);
+        Vector3 cameras = middle + new Vector3(-0.016f, -0.050f, 0);
+        Ellipse(cameras, new Vector2(0.014f, 0.016f), new Vector3(44, 46, 50), squareness: 5);
+        foreach (int row in stackalloc[] { -1, 1 })
+            Ellipse(cameras + new Vector3(0, row * 0.0075f, 0), new Vector2(0.006f), new Vector3(70, 90, 120), squareness: 2);
         for (int i = 0; i < 4; i++)
             Ellipse(middle + new Vector3(-0.025f, 0.01f + (0.022f * i), -0.01f), new Vector2(0.026f, 0.009f), skin, squareness: 2.2f);
     }
