@@ -101,6 +101,8 @@ public sealed unsafe class WarpToTensor(int width, int height, ChannelScaling sc
         double acrossStep = crop.Width / _width;
         double downStep = crop.Height / _height;
         int plane = _width * _height;
+        var mean = Vector128.Create(scaling.Mean);
+        var scale = Vector128.Create(scaling.Scale);
         for (int row = 0; row < _height; row++)
         {
             // From continuous pixels to pixel centres: half a pixel less.
@@ -110,10 +112,11 @@ public sealed unsafe class WarpToTensor(int width, int height, ChannelScaling sc
             {
                 Vector128<float> level = Sample(
                     in area, reader, x + (cos * acrossStep * column), y + (sin * acrossStep * column));
+                Vector128<float> value = (level - mean) * scale;
                 float* to = tensor + (row * _width) + column;
-                to[0] = (level[0] - scaling.Mean) * scaling.Scale;
-                to[plane] = (level[1] - scaling.Mean) * scaling.Scale;
-                to[plane * 2] = (level[2] - scaling.Mean) * scaling.Scale;
+                to[0] = value[0];
+                to[plane] = value[1];
+                to[plane * 2] = value[2];
             }
         }
     }
@@ -127,6 +130,9 @@ public sealed unsafe class WarpToTensor(int width, int height, ChannelScaling sc
             (int left, int upper) = unchecked(((int)x, (int)y));
             return reader.Blend(area.Pixels, left, upper, new BlendWeights((float)(x - left), (float)(y - upper)));
         }
+
+        if (border == WarpBorder.Zero && !(x > -1 && y > -1 && x < area.Width && y < area.Height))
+            return Vector128<float>.Zero;
 
         // Far outside is the same as just outside; this also keeps the numbers inside an int.
         return AtEdge(in area, reader, Math.Clamp(x, -2, area.Width + 1), Math.Clamp(y, -2, area.Height + 1));

@@ -15,6 +15,9 @@ public sealed class HeldSight : IDisposable
 {
     public const string ModelId = "ssdlite";
 
+    /// <summary>What a large part of the picture costs beside the network; measured on one x64 development core.</summary>
+    public const double CropMs = 10;
+
     // Weaker ones change no verdict.
     private const float ScoreMin = 0.02f;
 

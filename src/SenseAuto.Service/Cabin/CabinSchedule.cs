@@ -76,12 +76,13 @@ public sealed class CabinSchedule
     public bool IsDue(CabinTask task, long look) => _rowOf[(int)task] >= 0 && _looks.IsDue(_rowOf[(int)task], look);
 
     /// <summary>
-    /// What a turn's second network takes: the detector looks at the identity network's face once more, another one for
-    /// straps where the belt network sees none.
+    /// What a turn takes beside its network: the detector looks at the identity network's face once more, another one for
+    /// straps where the belt network sees none; large parts of the picture are read finely for telephones.
     /// </summary>
     private static double BesideMs(ModelCatalogue catalogue, CabinTask task) => task switch
     {
         CabinTask.Person => catalogue.Get(FaceDetector.ModelId).CostMs,
+        CabinTask.Held => HeldSight.CropMs,
         CabinTask.Belt => catalogue.Get(BeltSight.StrapsModelId).CostMs * BeltSight.StrapsRuns,
         _ => 0,
     };
