@@ -22,9 +22,7 @@ public sealed class GazeZoneMap
             hasRoad |= box.Zone == GazeZone.Road;
             problems.Require(
                 box.Zone > GazeZone.Unknown && box.Zone < GazeZone.Elsewhere, $"{box.Zone} is no zone to draw");
-            problems.Require(
-                box.YawFrom.Value < box.YawTo.Value && box.PitchFrom.Value < box.PitchTo.Value,
-                $"{box.Zone}: need from < to");
+            problems.Require(box.View.IsUsable, $"{box.Zone}: need from < to");
         }
 
         problems.Require(hasRoad, "no zone is the road");
@@ -41,18 +39,18 @@ public sealed class GazeZoneMap
     /// </summary>
     public static GazeZoneMap LeftHandDrive { get; } = new(
     [
-        Box(GazeZone.InnerMirror, -48, -32, -18, -3),
-        Box(GazeZone.LeftMirror, 32, 60, 4, 25),
-        Box(GazeZone.RightMirror, -70, -52, 4, 22),
-        Box(GazeZone.Road, -32, 28, -25, 8),
-        Box(GazeZone.InstrumentCluster, -12, 12, 8, 24),
-        Box(GazeZone.CentreStack, -45, -12, 8, 45),
-        Box(GazeZone.GloveBox, -75, -45, 22, 70),
-        Box(GazeZone.Lap, -25, 45, 24, 90),
-        Box(GazeZone.Passenger, -120, -52, -8, 60),
-        Box(GazeZone.RightWindow, -120, -32, -25, 8),
-        Box(GazeZone.LeftWindow, 28, 120, -25, 45),
-        Box(GazeZone.Roof, -120, 120, -90, -25),
+        new GazeBox(GazeZone.InnerMirror, ViewBox.FromDegrees(-48, -32, -18, -3)),
+        new GazeBox(GazeZone.LeftMirror, ViewBox.FromDegrees(32, 60, 4, 25)),
+        new GazeBox(GazeZone.RightMirror, ViewBox.FromDegrees(-70, -52, 4, 22)),
+        new GazeBox(GazeZone.Road, ViewBox.FromDegrees(-32, 28, -25, 8)),
+        new GazeBox(GazeZone.InstrumentCluster, ViewBox.FromDegrees(-12, 12, 8, 24)),
+        new GazeBox(GazeZone.CentreStack, ViewBox.FromDegrees(-45, -12, 8, 45)),
+        new GazeBox(GazeZone.GloveBox, ViewBox.FromDegrees(-75, -45, 22, 70)),
+        new GazeBox(GazeZone.Lap, ViewBox.FromDegrees(-25, 45, 24, 90)),
+        new GazeBox(GazeZone.Passenger, ViewBox.FromDegrees(-120, -52, -8, 60)),
+        new GazeBox(GazeZone.RightWindow, ViewBox.FromDegrees(-120, -32, -25, 8)),
+        new GazeBox(GazeZone.LeftWindow, ViewBox.FromDegrees(28, 120, -25, 45)),
+        new GazeBox(GazeZone.Roof, ViewBox.FromDegrees(-120, 120, -90, -25)),
     ]);
 
     /// <summary>The same car with the wheel on the right.</summary>
@@ -66,18 +64,12 @@ public sealed class GazeZoneMap
 
         foreach (GazeBox box in _boxes)
         {
-            bool isInside = yaw.Value >= box.YawFrom.Value && yaw.Value <= box.YawTo.Value
-                && pitch.Value >= box.PitchFrom.Value && pitch.Value <= box.PitchTo.Value;
-            if (isInside)
+            if (box.View.Holds(yaw, pitch))
                 return box.Zone;
         }
 
         return GazeZone.Elsewhere;
     }
-
-    private static GazeBox Box(GazeZone zone, double yawFrom, double yawTo, double pitchFrom, double pitchTo) => new(
-        zone, Radians.FromDegrees(yawFrom), Radians.FromDegrees(yawTo), Radians.FromDegrees(pitchFrom),
-        Radians.FromDegrees(pitchTo));
 
     private static GazeZone Across(GazeZone zone) => zone switch
     {
@@ -94,9 +86,7 @@ public sealed class GazeZoneMap
         for (int i = 0; i < boxes.Length; i++)
         {
             GazeBox box = _boxes[i];
-            boxes[i] = new GazeBox(
-                Across(box.Zone), new Radians(-box.YawTo.Value), new Radians(-box.YawFrom.Value), box.PitchFrom,
-                box.PitchTo);
+            boxes[i] = new GazeBox(Across(box.Zone), box.View.Mirrored);
         }
 
         return new GazeZoneMap(boxes);

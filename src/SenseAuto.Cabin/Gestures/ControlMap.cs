@@ -19,9 +19,7 @@ public sealed class ControlMap
         foreach (ControlBox box in boxes)
         {
             problems.Require(box.Control is > CabinControl.None and <= CabinControl.Roof, $"{box.Control} is no control");
-            problems.Require(
-                box.YawFrom.Value < box.YawTo.Value && box.PitchFrom.Value < box.PitchTo.Value,
-                $"{box.Control}: need from < to");
+            problems.Require(box.View.IsUsable, $"{box.Control}: need from < to");
         }
 
         problems.ThrowIfAny();
@@ -34,14 +32,14 @@ public sealed class ControlMap
     /// </summary>
     public static ControlMap LeftHandDrive { get; } = new(
     [
-        Box(CabinControl.InnerMirror, -48, -32, -18, -3),
-        Box(CabinControl.LeftMirror, 32, 60, 4, 25),
-        Box(CabinControl.RightMirror, -70, -52, 4, 22),
-        Box(CabinControl.InstrumentCluster, -12, 12, 8, 24),
-        Box(CabinControl.CentreScreen, -45, -12, 8, 26),
-        Box(CabinControl.ClimatePanel, -45, -12, 26, 42),
-        Box(CabinControl.GloveBox, -75, -45, 22, 70),
-        Box(CabinControl.Roof, -60, 10, -90, -28),
+        new ControlBox(CabinControl.InnerMirror, ViewBox.FromDegrees(-48, -32, -18, -3)),
+        new ControlBox(CabinControl.LeftMirror, ViewBox.FromDegrees(32, 60, 4, 25)),
+        new ControlBox(CabinControl.RightMirror, ViewBox.FromDegrees(-70, -52, 4, 22)),
+        new ControlBox(CabinControl.InstrumentCluster, ViewBox.FromDegrees(-12, 12, 8, 24)),
+        new ControlBox(CabinControl.CentreScreen, ViewBox.FromDegrees(-45, -12, 8, 26)),
+        new ControlBox(CabinControl.ClimatePanel, ViewBox.FromDegrees(-45, -12, 26, 42)),
+        new ControlBox(CabinControl.GloveBox, ViewBox.FromDegrees(-75, -45, 22, 70)),
+        new ControlBox(CabinControl.Roof, ViewBox.FromDegrees(-60, 10, -90, -28)),
     ]);
 
     /// <summary>None for angles that are no numbers, too.</summary>
@@ -50,7 +48,7 @@ public sealed class ControlMap
     {
         foreach (ref readonly ControlBox box in _boxes.AsSpan())
         {
-            if (IsIn(in box, yaw, pitch, 0))
+            if (box.View.Holds(yaw, pitch))
                 return box.Control;
         }
 
@@ -62,19 +60,10 @@ public sealed class ControlMap
     {
         foreach (ref readonly ControlBox box in _boxes.AsSpan())
         {
-            if (box.Control == control && IsIn(in box, yaw, pitch, margin.Value))
+            if (box.Control == control && box.View.Holds(yaw, pitch, margin))
                 return true;
         }
 
         return false;
     }
-
-    private static bool IsIn(in ControlBox box, Radians yaw, Radians pitch, double margin) =>
-        yaw.Value >= box.YawFrom.Value - margin && yaw.Value <= box.YawTo.Value + margin
-        && pitch.Value >= box.PitchFrom.Value - margin && pitch.Value <= box.PitchTo.Value + margin;
-
-    private static ControlBox Box(CabinControl control, double yawFrom, double yawTo, double pitchFrom, double pitchTo) =>
-        new(
-            control, Radians.FromDegrees(yawFrom), Radians.FromDegrees(yawTo), Radians.FromDegrees(pitchFrom),
-            Radians.FromDegrees(pitchTo));
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using SenseAuto.Core;
 using SenseAuto.Core.Messages;
 
 namespace SenseAuto.Can.Vehicle;
@@ -38,11 +37,7 @@ internal static class GazeZoneReader
             problems.Add($"{at}.control", $"is \"{document.Control}\", allowed are {allowed}");
         }
 
-        (double yawFrom, double yawTo) = Span(problems, $"{at}.yawDeg", document.YawDeg, 180);
-        (double pitchFrom, double pitchTo) = Span(problems, $"{at}.pitchDeg", document.PitchDeg, 90);
-        return new ControlBox(
-            control, Radians.FromDegrees(yawFrom), Radians.FromDegrees(yawTo), Radians.FromDegrees(pitchFrom),
-            Radians.FromDegrees(pitchTo));
+        return new ControlBox(control, View(problems, at, document.YawDeg, document.PitchDeg));
     }
 
     private static GazeBox Box(ProfileProblems problems, string at, GazeZoneDocument document)
@@ -51,11 +46,14 @@ internal static class GazeZoneReader
             && zone is > GazeZone.Unknown and < GazeZone.Elsewhere && !char.IsAsciiDigit(document.Zone[0]);
         if (!isZone)
             problems.Add($"{at}.zone", $"is \"{document.Zone}\", allowed are the names of zones, from road to roof");
-        (double yawFrom, double yawTo) = Span(problems, $"{at}.yawDeg", document.YawDeg, 180);
-        (double pitchFrom, double pitchTo) = Span(problems, $"{at}.pitchDeg", document.PitchDeg, 90);
-        return new GazeBox(
-            zone, Radians.FromDegrees(yawFrom), Radians.FromDegrees(yawTo), Radians.FromDegrees(pitchFrom),
-            Radians.FromDegrees(pitchTo));
+        return new GazeBox(zone, View(problems, at, document.YawDeg, document.PitchDeg));
+    }
+
+    private static ViewBox View(ProfileProblems problems, string at, double[]? yawDeg, double[]? pitchDeg)
+    {
+        (double yawFrom, double yawTo) = Span(problems, $"{at}.yawDeg", yawDeg, 180);
+        (double pitchFrom, double pitchTo) = Span(problems, $"{at}.pitchDeg", pitchDeg, 90);
+        return ViewBox.FromDegrees(yawFrom, yawTo, pitchFrom, pitchTo);
     }
 
     private static (double From, double To) Span(ProfileProblems problems, string at, double[]? values, double most)

@@ -25,13 +25,8 @@ public enum GazeZone : byte
     Elsewhere = 13,
 }
 
-/// <summary>
-/// A part of the field of view that belongs to a zone, seen from the driver's eyes in the vehicle's axes.
-/// </summary>
-/// <param name="YawFrom">Right edge; positive is to the left of straight ahead.</param>
-/// <param name="PitchFrom">Upper edge; positive is down.</param>
-public readonly record struct GazeBox(
-    GazeZone Zone, Radians YawFrom, Radians YawTo, Radians PitchFrom, Radians PitchTo);
+/// <summary>A part of the field of view that belongs to a zone.</summary>
+public readonly record struct GazeBox(GazeZone Zone, ViewBox View);
 
 /// <summary>What driver monitoring recognises, in rising urgency. Numbers are used on CAN: never reorder.</summary>
 public enum DriverEvent : byte

@@ -56,11 +56,8 @@ public enum CabinControl : byte
     Roof = 10,
 }
 
-/// <summary>Where a control lies, seen from the driver's eyes in the vehicle's axes.</summary>
-/// <param name="YawFrom">Right edge; positive is to the left of straight ahead.</param>
-/// <param name="PitchFrom">Upper edge; positive is down.</param>
-public readonly record struct ControlBox(
-    CabinControl Control, Radians YawFrom, Radians YawTo, Radians PitchFrom, Radians PitchTo);
+/// <summary>Where a control lies.</summary>
+public readonly record struct ControlBox(CabinControl Control, ViewBox View);
 
 /// <summary>One gesture that was made, published once.</summary>
 /// <param name="Captured">Of the picture it was decided on.</param>

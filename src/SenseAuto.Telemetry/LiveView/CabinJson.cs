@@ -28,7 +28,8 @@ internal sealed class CabinJson : IDisposable
         {
             json.WriteStartArray();
             json.WriteNumberValue((int)zone.Zone);
-            foreach (Radians edge in (ReadOnlySpan<Radians>)[zone.YawFrom, zone.YawTo, zone.PitchFrom, zone.PitchTo])
+            ViewBox view = zone.View;
+            foreach (Radians edge in (ReadOnlySpan<Radians>)[view.YawFrom, view.YawTo, view.PitchFrom, view.PitchTo])
                 json.WriteNumberValue(Math.Round(edge.ToDegrees(), 1));
             json.WriteEndArray();
         }

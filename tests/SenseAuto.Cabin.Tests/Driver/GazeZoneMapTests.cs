@@ -39,8 +39,8 @@ public sealed class GazeZoneMapTests
     [Test]
     public void Map_that_cannot_be_is_refused_with_everything_that_is_wrong()
     {
-        GazeBox empty = new(GazeZone.Lap, new Radians(1), new Radians(1), new Radians(0), new Radians(1));
-        GazeBox unknown = new(GazeZone.Unknown, new Radians(0), new Radians(1), new Radians(0), new Radians(1));
+        GazeBox empty = new(GazeZone.Lap, ViewBox.FromDegrees(1, 1, 0, 1));
+        GazeBox unknown = new(GazeZone.Unknown, ViewBox.FromDegrees(0, 1, 0, 1));
         GazeBox elsewhere = unknown with { Zone = GazeZone.Elsewhere };
 
         Assert.That(() => new GazeZoneMap([empty, unknown, elsewhere]), Throws.ArgumentException

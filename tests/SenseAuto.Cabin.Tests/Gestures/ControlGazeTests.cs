@@ -169,7 +169,7 @@ public sealed class ControlGazeTests
     [Test]
     public void Box_that_cannot_be_is_named()
     {
-        var wrong = new ControlBox(CabinControl.Roof, new Radians(1), new Radians(0), new Radians(0), new Radians(1));
+        var wrong = new ControlBox(CabinControl.Roof, ViewBox.FromDegrees(1, 0, 0, 1));
 
         Assert.That(
             () => new ControlMap([wrong]), Throws.ArgumentException.With.Message.Contains("Roof: need from < to"));

@@ -38,8 +38,8 @@ public sealed class GazeZoneProfileTests
 
         Assert.That(profile.GazeZones, Has.Count.EqualTo(2));
         Assert.That(profile.GazeZones[0].Zone, Is.EqualTo(GazeZone.LeftMirror));
-        Assert.That(profile.GazeZones[0].YawTo, Is.EqualTo(Radians.FromDegrees(60)));
-        Assert.That(profile.GazeZones[1].PitchFrom, Is.EqualTo(Radians.FromDegrees(-20)));
+        Assert.That(profile.GazeZones[0].View.YawTo, Is.EqualTo(Radians.FromDegrees(60)));
+        Assert.That(profile.GazeZones[1].View.PitchFrom, Is.EqualTo(Radians.FromDegrees(-20)));
     }
 
     [Test]
@@ -71,8 +71,8 @@ public sealed class GazeZoneProfileTests
 
         Assert.That(
             profile.Controls.Select(box => box.Control), Is.EqualTo(new[] { CabinControl.ClimatePanel, CabinControl.Roof }));
-        Assert.That(profile.Controls[0].YawFrom.ToDegrees(), Is.EqualTo(-45).Within(1e-9));
-        Assert.That(profile.Controls[0].PitchTo.ToDegrees(), Is.EqualTo(42).Within(1e-9));
+        Assert.That(profile.Controls[0].View.YawFrom.ToDegrees(), Is.EqualTo(-45).Within(1e-9));
+        Assert.That(profile.Controls[0].View.PitchTo.ToDegrees(), Is.EqualTo(42).Within(1e-9));
         Assert.That(Load("[]").Controls, Is.Empty);
     }
 

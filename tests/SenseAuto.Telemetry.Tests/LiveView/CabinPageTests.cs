@@ -101,12 +101,7 @@ public sealed class CabinPageTests
 
     private static CabinPage Page() => new(640, 480, new LatestCell<FaceOutline>())
     {
-        Zones =
-        [
-            new GazeBox(
-                GazeZone.Road, Radians.FromDegrees(-30), Radians.FromDegrees(30), Radians.FromDegrees(-20),
-                Radians.FromDegrees(8)),
-        ],
+        Zones = [new GazeBox(GazeZone.Road, ViewBox.FromDegrees(-30, 30, -20, 8))],
         Seats = [new CabinPageSeat(SeatId.Row1DriverSide, new PixelBox(0, 0, 1, 1))],
     };
 }
