@@ -24,6 +24,9 @@ public sealed class FaceSight : IDisposable
     private FaceCrop _crop;
     private MonoTime _lookedAt;
     private bool _isTracking;
+
+    // Found on the last picture after it was lost, not marked yet.
+    private bool _isNew;
     private bool _hasTwo;
     private int _faceCount;
 
@@ -108,7 +111,7 @@ public sealed class FaceSight : IDisposable
     /// <summary>The state when no picture came.</summary>
     public FaceState Absent(MonoTime now)
     {
-        _isTracking = false;
+        (_isTracking, _isNew) = (false, false);
         return Publish(default, now);
     }
 
@@ -135,8 +138,8 @@ public sealed class FaceSight : IDisposable
         {
             isWorking = TryMark(picture, out hasFace, out reading);
             isLost = !hasFace;
-            Lost += isLost ? 1 : 0;
-            _isTracking = hasFace;
+            Lost += isLost && !_isNew ? 1 : 0;
+            (_isTracking, _isNew) = (hasFace, false);
         }
 
         bool isDue = !_isTracking || picture.Captured.AgeOf(_lookedAt) >= _limits.LookEvery;
@@ -149,7 +152,15 @@ public sealed class FaceSight : IDisposable
             return false;
 
         int driver = Count(picture.Captured);
-        return _isTracking || driver < 0 || TryBegin(picture, _faces.Items[driver], !isLost, out hasFace, out reading);
+        if (_isTracking || driver < 0)
+            return true;
+        if (!isLost)
+            return TryBegin(picture, _faces.Items[driver], out hasFace, out reading);
+
+        // Marked in vain and searched: there is no time for more. The next picture is marked where the face is now.
+        _crop = FaceCrop.Around(in _faces.Items[driver]);
+        (_isTracking, _isNew) = (true, true);
+        return true;
     }
 
     /// <returns>Place of the driver's face; -1 when it is not among them.</returns>
@@ -161,16 +172,14 @@ public sealed class FaceSight : IDisposable
         return driver;
     }
 
-    /// <param name="isRefined">
-    /// Marked twice: the detector's box is rough, the landmarks' own crop is what the network was made for. A picture on
-    /// which the face was marked in vain before has no time for it; the next one's crop is the landmarks' anyway.
-    /// </param>
-    private bool TryBegin(
-        CameraFrame picture, in FaceCandidate face, bool isRefined, out bool hasFace, out FaceReading reading)
+    /// <summary>
+    /// Marked twice: the detector's box is rough, the landmarks' own crop is what the network was made for.
+    /// </summary>
+    private bool TryBegin(CameraFrame picture, in FaceCandidate face, out bool hasFace, out FaceReading reading)
     {
         _crop = FaceCrop.Around(in face);
         bool isWorking = TryMark(picture, out hasFace, out reading);
-        if (isWorking && hasFace && isRefined)
+        if (isWorking && hasFace)
             isWorking = TryMark(picture, out hasFace, out reading);
         _isTracking = hasFace;
         return isWorking;

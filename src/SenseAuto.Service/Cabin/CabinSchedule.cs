@@ -43,7 +43,7 @@ public sealed class CabinSchedule
     /// <summary>Cabin frames from one turn of the slow networks to the next.</summary>
     public const int FramesPerLook = 3;
 
-    // A face that is found: the landmarks twice, or once in vain on the lost one and once on the found one.
+    // A face that is found: the landmarks twice.
     private const int MeshRuns = 2;
 
     // The identity network looks at a face and its mirror image.

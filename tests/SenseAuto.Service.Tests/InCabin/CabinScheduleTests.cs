@@ -11,7 +11,7 @@ public sealed class CabinScheduleTests
     private static readonly CabinTask[] All =
     [
         CabinTask.Faces, CabinTask.Things, CabinTask.Palms, CabinTask.Belt, CabinTask.Person, CabinTask.Emotion,
-        CabinTask.Arms,
+        CabinTask.Arms, CabinTask.Held,
     ];
 
     private static readonly MonoDuration Period = MonoDuration.FromMilliseconds(33);
@@ -42,12 +42,16 @@ public sealed class CabinScheduleTests
     }
 
     [Test]
-    public void Arms_are_looked_at_with_the_hands()
+    public void Arms_and_what_is_held_are_looked_at_with_the_hands()
     {
         var schedule = new CabinSchedule(Catalogue, All, Period, Infer);
 
         for (long look = 0; look < 12; look++)
-            Assert.That(schedule.IsDue(CabinTask.Arms, look), Is.EqualTo(schedule.IsDue(CabinTask.Palms, look)));
+        {
+            bool hasHands = schedule.IsDue(CabinTask.Palms, look);
+            Assert.That(schedule.IsDue(CabinTask.Arms, look), Is.EqualTo(hasHands));
+            Assert.That(schedule.IsDue(CabinTask.Held, look), Is.EqualTo(hasHands));
+        }
     }
 
     [Test]
