@@ -20,7 +20,8 @@ public sealed class BlazefaceDecoder(float scoreMin)
 
     // Two boxes that share more than this are one face. Published with the detector (its graph suppresses above 0.3).
     private const float OverlapMax = 0.3f;
-    private readonly FixedList<FaceCandidate> _raw = new(64);
+    private const int PlacesMax = 64;
+    private readonly Candidates<FaceCandidate> _raw = new(PlacesMax, (in FaceCandidate _, in FaceCandidate _) => OverlapMax);
 
     /// <summary>False for tensors of another length; nothing is told then.</summary>
     /// <param name="fine">Scores (512) and numbers (512 x 16) of the 16-pixel cells.</param>
@@ -38,19 +39,8 @@ public sealed class BlazefaceDecoder(float scoreMin)
 
         Gather(in fine, cells: 16, anchors: 2, in area);
         Gather(in coarse, cells: 8, anchors: 6, in area);
-        Suppress(faces);
+        _raw.Take(faces, FacesMax);
         return true;
-    }
-
-    private static float Share(PixelBox a, PixelBox b)
-    {
-        float width = MathF.Min(a.Right, b.Right) - MathF.Max(a.Left, b.Left);
-        float height = MathF.Min(a.Bottom, b.Bottom) - MathF.Max(a.Top, b.Top);
-        if (width <= 0 || height <= 0)
-            return 0;
-
-        float both = width * height;
-        return both / (a.Area + b.Area - both);
     }
 
     private void Gather(in AnchorTensors tensors, int cells, int anchors, in FaceCrop area)
@@ -64,7 +54,7 @@ public sealed class BlazefaceDecoder(float scoreMin)
             int cell = i / anchors;
             float x = ((cell % cells) + 0.5f) / cells;
             float y = ((cell / cells) + 0.5f) / cells;
-            _raw.TryAdd(Face(score, tensors.Numbers.Slice(i * Numbers, Numbers), x, y, in area));
+            _raw.Add(Face(score, tensors.Numbers.Slice(i * Numbers, Numbers), x, y, in area));
         }
     }
 
@@ -84,25 +74,4 @@ public sealed class BlazefaceDecoder(float scoreMin)
     private static PixelPoint Point(
         ReadOnlySpan<float> numbers, int at, float anchorX, float anchorY, in FaceCrop area) =>
         area.ToPicture(anchorX + (numbers[at] / Side), anchorY + (numbers[at + 1] / Side));
-
-    private void Suppress(FixedList<FaceCandidate> faces)
-    {
-        while (_raw.Count > 0 && faces.Count < FacesMax && faces.Count < faces.Capacity)
-        {
-            int best = 0;
-            for (int i = 1; i < _raw.Count; i++)
-            {
-                if (_raw.Items[i].Score > _raw.Items[best].Score)
-                    best = i;
-            }
-
-            FaceCandidate kept = _raw.Items[best];
-            faces.TryAdd(in kept);
-            for (int i = _raw.Count - 1; i >= 0; i--)
-            {
-                if (i == best || Share(_raw.Items[i].Box, kept.Box) > OverlapMax)
-                    _raw.RemoveAt(i);
-            }
-        }
-    }
 }

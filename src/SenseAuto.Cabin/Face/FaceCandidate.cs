@@ -15,4 +15,5 @@ public readonly record struct PixelPoint(float X, float Y)
 /// <param name="Box">Brow to chin, in pixels of the picture.</param>
 /// <param name="RightEye">The person's own right: on the left of an unmirrored picture.</param>
 public readonly record struct FaceCandidate(
-    float Score, PixelBox Box, PixelPoint RightEye, PixelPoint LeftEye, PixelPoint Nose, PixelPoint Mouth);
+    float Score, PixelBox Box, PixelPoint RightEye, PixelPoint LeftEye, PixelPoint Nose, PixelPoint Mouth)
+    : ICandidate;

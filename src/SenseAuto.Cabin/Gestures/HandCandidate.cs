@@ -8,4 +8,5 @@ namespace SenseAuto.Cabin.Gestures;
 /// <param name="Box">Of the palm, without fingers, in pixels of the picture.</param>
 /// <param name="Wrist">In pixels of the picture.</param>
 /// <param name="MiddleKnuckle">Where the middle finger begins.</param>
-public readonly record struct HandCandidate(float Score, PixelBox Box, PixelPoint Wrist, PixelPoint MiddleKnuckle);
+public readonly record struct HandCandidate(float Score, PixelBox Box, PixelPoint Wrist, PixelPoint MiddleKnuckle)
+    : ICandidate;

@@ -29,7 +29,8 @@ public sealed class PalmDecoder(float scoreMin)
 
     // Two boxes that share more than this are one palm. Published with the detector (0.3).
     private const float OverlapMax = 0.3f;
-    private readonly FixedList<HandCandidate> _raw = new(64);
+    private const int PlacesMax = 64;
+    private readonly Candidates<HandCandidate> _raw = new(PlacesMax, (in HandCandidate _, in HandCandidate _) => OverlapMax);
 
     /// <summary>False for a tensor of another length; nothing is told then.</summary>
     /// <param name="area">The part of the picture that filled the network's input.</param>
@@ -45,7 +46,7 @@ public sealed class PalmDecoder(float scoreMin)
         Gather(tensor[..(2048 * Numbers)], cells: 32, anchors: 2, in area);
         Gather(tensor.Slice(2048 * Numbers, 512 * Numbers), cells: 16, anchors: 2, in area);
         Gather(tensor[(2560 * Numbers)..], cells: 8, anchors: 6, in area);
-        Suppress(hands);
+        _raw.Take(hands, HandsMax);
         return true;
     }
 
@@ -63,7 +64,7 @@ public sealed class PalmDecoder(float scoreMin)
             float y = ((cell / cells) + 0.5f) / cells;
             float size = numbers[3] / Side * area.Side;
             PixelPoint middle = Point(numbers, 1, x, y, in area);
-            _raw.TryAdd(new HandCandidate(
+            _raw.Add(new HandCandidate(
                 score,
                 new PixelBox(middle.X - (size / 2), middle.Y - (size / 2), size, size),
                 Point(numbers, FirstPoint, x, y, in area),
@@ -73,25 +74,4 @@ public sealed class PalmDecoder(float scoreMin)
 
     private static PixelPoint Point(ReadOnlySpan<float> numbers, int at, float x, float y, in FaceCrop area) =>
         area.ToPicture(x + (numbers[at] / Side), y + (numbers[at + 1] / Side));
-
-    private void Suppress(FixedList<HandCandidate> hands)
-    {
-        while (_raw.Count > 0 && hands.Count < HandsMax && hands.Count < hands.Capacity)
-        {
-            int best = 0;
-            for (int i = 1; i < _raw.Count; i++)
-            {
-                if (_raw.Items[i].Score > _raw.Items[best].Score)
-                    best = i;
-            }
-
-            HandCandidate kept = _raw.Items[best];
-            hands.TryAdd(in kept);
-            for (int i = _raw.Count - 1; i >= 0; i--)
-            {
-                if (i == best || Overlap.Of(_raw.Items[i].Box, kept.Box) > OverlapMax)
-                    _raw.RemoveAt(i);
-            }
-        }
-    }
 }

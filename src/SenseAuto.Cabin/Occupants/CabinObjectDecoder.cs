@@ -20,7 +20,7 @@ public enum CabinObjectKind : byte
 
 /// <summary>One thing on the picture.</summary>
 /// <param name="Score">0..1, the network's own; not a probability.</param>
-public readonly record struct CabinObject(CabinObjectKind Kind, float Score, PixelBox Box);
+public readonly record struct CabinObject(CabinObjectKind Kind, float Score, PixelBox Box) : ICandidate;
 
 /// <summary>One grid of NanoDet: 80 class scores and 44 side logits a cell.</summary>
 public readonly ref struct GridTensors(ReadOnlySpan<float> scores, ReadOnlySpan<float> sides)
@@ -60,7 +60,7 @@ public sealed class CabinObjectDecoder(float scoreMin)
         (41, CabinObjectKind.Drink),
     ];
 
-    private readonly ThingPlaces _places = new();
+    private readonly Candidates<CabinObject> _places = ThingPlaces.Empty();
 
     /// <summary>Starts a picture: nothing seen yet.</summary>
     public void Begin() => _places.Clear();

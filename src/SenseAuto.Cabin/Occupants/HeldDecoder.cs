@@ -23,7 +23,7 @@ public sealed class HeldDecoder(float scoreMin)
         (46, CabinObjectKind.Drink),
     ];
 
-    private readonly ThingPlaces _places = new();
+    private readonly Candidates<CabinObject> _places = ThingPlaces.Empty();
 
     /// <summary>What was seen, strongest first, each thing once; false for tensors of another length.</summary>
     /// <param name="boxes">Top, left, bottom, right of every place, 0..1 of the network's input.</param>
