@@ -3,13 +3,30 @@
 A torso is (source, 230x230 grey picture, 230x230 bool "inside the picture"), a square of 3.6 face sizes (larger side of
 the detector's box) around the point 1.7 face sizes below the face's middle. Views are its inner 2.8 face sizes, 96x96.
 """
+import pickle
+
 import cv2
 import numpy as np
+import torch
 
 SIDE = 96
 MIDDLE = SIDE / 2
 FACE = SIDE / 2.8
 HELD = ("headpose-yakhyo", "video03", "thanks", "sister", "walk")
+
+
+def read(path):
+    """Torsos to train on, and those that are held back."""
+    torsos = pickle.load(open(path, "rb"))
+    held = [t for t in torsos if any(name in t[0] for name in HELD)]
+    kept = [t for t in torsos if not any(name in t[0] for name in HELD)]
+    print(len(kept), "torsos to train on,", len(held), "held back", flush=True)
+    return kept, held
+
+
+def at(x, y):
+    """A point in face sizes from the middle of the square: shoulders lie near y = -0.75, armpits near 0.1."""
+    return np.array([MIDDLE + x * FACE, MIDDLE + y * FACE])
 
 
 def cut(random, picture, inside):
@@ -98,6 +115,42 @@ def paint(random, view, points, width, weak):
     return mask
 
 
+PLAIN = 7
+
+
+def mislead(random, view, kind):
+    """What a worn belt is not, one of PLAIN kinds: level, upright, paired, short, too broad, or beside the body."""
+    width = random.uniform(0.1, 0.45) * FACE
+    weak = random.random() < 0.3
+    if kind == 0:
+        x, tilt = random.uniform(-1.2, 1.2), random.uniform(-0.15, 0.15)
+        paint(random, view, bend(random, at(x, -1.5), at(x + tilt, 1.6), 0.02), width, weak)
+    elif kind == 1:
+        y, tilt = random.uniform(-0.9, 1.3), random.uniform(-0.3, 0.3)
+        paint(random, view, bend(random, at(-1.6, y - tilt), at(1.6, y + tilt), 0.03), width, weak)
+    elif kind == 2:
+        x, y, slope = random.uniform(0.35, 0.9), random.uniform(-0.6, 0.4), random.uniform(-0.2, 0.3)
+        for side in (-1, 1):
+            paint(random, view, bend(random, at(side * x, -1.3), at(slope * side, y), 0.02), width * 0.7, weak)
+    elif kind == 3:
+        side = random.choice([-1, 1])
+        far, high = random.uniform(0.95, 1.35), random.uniform(-1.1, -0.7)
+        tip = at(side * (far - 0.25), high + 0.35)
+        paint(random, view, bend(random, at(side * (far + 0.5), high - 0.7), tip, 0.0), width, weak)
+    elif kind == 4:
+        side = random.choice([-1, 1])
+        elbow = at(side * random.uniform(0.9, 1.4), random.uniform(0.2, 1.0))
+        hand = at(-side * random.uniform(-0.2, 0.9), random.uniform(0.5, 1.4))
+        paint(random, view, bend(random, elbow, hand, 0.03), random.uniform(0.5, 0.9) * FACE, weak)
+    elif kind == 5:
+        for side in (-1, 1):
+            x = random.uniform(0.5, 0.8)
+            paint(random, view, bend(random, at(side * x, -1.2), at(side * x * 1.1, 1.5), 0.02), width, weak)
+    else:
+        x = random.uniform(-1, 1)
+        paint(random, view, bend(random, at(x, -1.4), at(x + random.uniform(-0.5, 0.5), -0.7), 0), width, weak)
+
+
 def cover(random, view, mask):
     """An arm, hand or hair before the strap."""
     size = SIDE
@@ -129,3 +182,15 @@ def spoil(random, view, known):
 
 def even(view):
     return (view - view.mean()) / (view.std() + 8)
+
+
+def vary(random, views, places, reach):
+    """The same samples mirrored, moved by up to reach places of the map, brighter, noisier."""
+    places = places.view(-1, 24, 24)
+    if random.random() < 0.5:
+        views, places = views.flip(3), places.flip(2)
+    right, down = (int(v) for v in random.integers(-reach, reach + 1, 2))
+    views = torch.roll(views, (4 * down, 4 * right), (2, 3))
+    places = torch.roll(places, (down, right), (1, 2))
+    views = views * random.uniform(0.8, 1.25) + random.normal(0, 0.1) + torch.randn_like(views) * random.uniform(0, 0.1)
+    return views, places.flatten(1)

@@ -6,7 +6,6 @@ The network sees the inner 2.8 face sizes as 96x96 grey levels, made even by the
 a map of 24x24 places (is there a strap?) and one number (is the belt worn?). See README.md.
 """
 import os
-import pickle
 import sys
 
 import cv2
@@ -15,7 +14,7 @@ import torch
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
-from torsos import FACE, HELD, MIDDLE, SIDE, bend, cloth, cover, cut, even, paint, spoil
+from torsos import FACE, MIDDLE, PLAIN, SIDE, bend, cloth, cover, cut, even, mislead, paint, read, spoil, vary
 
 POOL, BATCH, EPOCHS = 9000, 50, 9
 
@@ -31,42 +30,6 @@ def strap(random, view):
     return paint(random, view, points, random.uniform(0.16, 0.46) * f, random.random() < 0.35)
 
 
-def distract(random, view):
-    """What a worn belt is not: level, upright, paired, short, too broad, or beside the body."""
-    f = FACE
-    at = lambda x, y: np.array([MIDDLE + x * f, MIDDLE + y * f])
-    kind = random.integers(0, 7)
-    width = random.uniform(0.1, 0.45) * f
-    weak = random.random() < 0.3
-    if kind == 0:
-        x, tilt = random.uniform(-1.2, 1.2), random.uniform(-0.15, 0.15)
-        paint(random, view, bend(random, at(x, -1.5), at(x + tilt, 1.6), 0.02), width, weak)
-    elif kind == 1:
-        y, tilt = random.uniform(-0.9, 1.3), random.uniform(-0.3, 0.3)
-        paint(random, view, bend(random, at(-1.6, y - tilt), at(1.6, y + tilt), 0.03), width, weak)
-    elif kind == 2:
-        x, y, slope = random.uniform(0.35, 0.9), random.uniform(-0.6, 0.4), random.uniform(-0.2, 0.3)
-        for side in (-1, 1):
-            paint(random, view, bend(random, at(side * x, -1.3), at(slope * side, y), 0.02), width * 0.7, weak)
-    elif kind == 3:
-        side = random.choice([-1, 1])
-        far, high = random.uniform(0.95, 1.35), random.uniform(-1.1, -0.7)
-        tip = at(side * (far - 0.25), high + 0.35)
-        paint(random, view, bend(random, at(side * (far + 0.5), high - 0.7), tip, 0.0), width, weak)
-    elif kind == 4:
-        side = random.choice([-1, 1])
-        elbow = at(side * random.uniform(0.9, 1.4), random.uniform(0.2, 1.0))
-        hand = at(-side * random.uniform(-0.2, 0.9), random.uniform(0.5, 1.4))
-        paint(random, view, bend(random, elbow, hand, 0.03), random.uniform(0.5, 0.9) * f, weak)
-    elif kind == 5:
-        for side in (-1, 1):
-            x = random.uniform(0.5, 0.8)
-            paint(random, view, bend(random, at(side * x, -1.2), at(side * x * 1.1, 1.5), 0.02), width, weak)
-    else:
-        x = random.uniform(-1, 1)
-        paint(random, view, bend(random, at(x, -1.4), at(x + random.uniform(-0.5, 0.5), -0.7), 0), width, weak)
-
-
 def sample(random, torsos):
     if random.random() < 0.15:
         view, known = cloth(random)
@@ -78,7 +41,7 @@ def sample(random, torsos):
     worn = random.random() < 0.5
     mask = np.zeros_like(view)
     if random.random() < (0.25 if worn else 0.55):
-        distract(random, view)
+        mislead(random, view, random.integers(0, PLAIN))
     if worn:
         mask = strap(random, view) * known
         if random.random() < 0.4:
@@ -138,18 +101,6 @@ def batch(random, torsos, count):
             torch.tensor(np.array(places).reshape(count, -1)), torch.tensor(worn)[:, None])
 
 
-def vary(random, views, places, worn):
-    """The same samples mirrored, moved by whole places of the map, brighter, noisier."""
-    places = places.view(-1, 24, 24)
-    if random.random() < 0.5:
-        views, places = views.flip(3), places.flip(2)
-    right, down = (int(v) for v in random.integers(-2, 3, 2))
-    views = torch.roll(views, (4 * down, 4 * right), (2, 3))
-    places = torch.roll(places, (down, right), (1, 2))
-    views = views * random.uniform(0.8, 1.25) + random.normal(0, 0.1) + torch.randn_like(views) * random.uniform(0, 0.1)
-    return views, places.flatten(1), worn
-
-
 def score(net, views, worn):
     net.eval()
     with torch.no_grad():
@@ -162,10 +113,7 @@ def score(net, views, worn):
 def main():
     torch.set_num_threads(1)
     torch.manual_seed(5)
-    torsos = pickle.load(open(sys.argv[1], "rb"))
-    held = [t for t in torsos if any(name in t[0] for name in HELD)]
-    kept = [t for t in torsos if not any(name in t[0] for name in HELD)]
-    print(len(kept), "torsos to train on,", len(held), "held back", flush=True)
+    kept, held = read(sys.argv[1])
     random, test = np.random.default_rng(1), batch(np.random.default_rng(2), held, 400)
     pool = batch(random, kept, POOL)
     print("drawn", flush=True)
@@ -177,7 +125,8 @@ def main():
     weight = torch.nn.BCEWithLogitsLoss(pos_weight=torch.tensor(3.0))
     for epoch in range(EPOCHS):
         for chosen in torch.randperm(POOL)[:POOL // BATCH * BATCH].split(BATCH):
-            views, places, worn = vary(random, *(part[chosen] for part in pool))
+            views, places = vary(random, pool[0][chosen], pool[1][chosen], 2)
+            worn = pool[2][chosen]
             optimiser.zero_grad()
             told, verdict = net(views)
             (weight(told, places) + judge(verdict, worn)).backward()
